@@ -1,0 +1,178 @@
+// All that a scenario says, as plain data with indices resolved. Immutable once loaded; knows no files or colours.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dataset/status.h"
+#include "geo/geo_point.h"
+#include "time/sim_time.h"
+
+namespace caspian::dataset {
+
+constexpr uint32_t k_none = UINT32_MAX;
+
+/// The languages every name is given in, in this order.
+constexpr std::array<const char*, 5> k_languages{"en", "ru", "kk", "az", "tr"};
+/// Index into k_languages, 0 (English) when the code is not one of them.
+size_t language_index(const std::string& code);
+
+/// A name per language; an empty one falls back to English.
+struct Names {
+  std::array<std::string, 5> text;
+  const std::string& in(size_t language) const { return text[language].empty() ? text[0] : text[language]; }
+};
+
+enum class NodeKind { port, rail_hub, border_crossing, city, terminal, field };
+enum class Mode { rail, road, sea, ferry, pipeline_oil, pipeline_gas };
+enum class Grade { a, b, c };
+
+struct Node {
+  std::string id;
+  Names name;
+  std::string country;  // ISO 3166-1 alpha-2; XX = shared
+  geo::GeoPoint place;
+  NodeKind kind = NodeKind::city;
+  Grade grade = Grade::c;
+  std::string source;
+};
+
+struct Corridor {
+  std::string id;
+  Names name;
+  std::string description;
+  StatusDates dates;
+  std::string source;
+  std::vector<uint32_t> links;  // indices into Dataset::links, in table order
+  double length_km = 0;         // sum of its links' lengths; 0 when it has no links of its own
+};
+
+struct Link {
+  uint32_t corridor = k_none;
+  int seq = 0;
+  uint32_t from_node = k_none, to_node = k_none;
+  Mode mode = Mode::rail;
+  std::string branch;
+  double length_km = 0;
+  std::string length_basis;
+  std::vector<std::string> transit;  // countries crossed besides those of the ends
+  StatusDates dates;
+  Grade grade = Grade::c;
+  std::string source;
+  std::vector<geo::GeoPoint> via;    // way-points between the ends
+  std::string via_basis;
+};
+
+struct PathStep {
+  uint32_t link = k_none;
+  bool reversed = false;
+};
+
+/// A journey that freight of a corridor follows.
+struct Path {
+  std::string id;
+  uint32_t corridor = k_none;
+  std::string name_en;
+  bool backward = false;
+  std::vector<PathStep> steps;
+  double share = 0;  // of the corridor's figure
+  std::optional<time::SimTime> from, to;
+  std::string scenario;  // "base" or a variant's id, e.g. "tripp_open"
+  Grade grade = Grade::c;
+  std::string note;
+};
+
+enum class Kind { actual, plan, forecast };
+
+struct Volume {
+  uint32_t corridor = k_none;  // k_none for a port's row
+  uint32_t port_node = k_none;
+  std::optional<int> year;
+  std::string commodity;
+  double value = 0;
+  std::string unit;  // Mt, bcm, TEU
+  Kind kind = Kind::actual;
+  std::string measure, scope, series, scenario, conversion, source, note;
+  bool part_of_total = false;
+  bool is_flow = false;
+  Grade grade = Grade::c;
+  int line = 0;  // in volumes.csv
+};
+
+struct TreatyPoint {
+  double longitude_deg = 0, latitude_deg = 0;
+  bool is_from_treaty = false;  // else constructed
+  Grade grade = Grade::c;
+  std::string source;
+};
+
+/// A seabed line with its legal standing. A single point (the junction point) has one entry in `points`.
+struct TreatyLine {
+  enum class Agreement { agreed, agreed_signed_only, none };
+  enum class Style { solid, long_dash, dotted };
+  std::string id;
+  std::string instrument;
+  Agreement agreement = Agreement::none;
+  Style style = Style::dotted;
+  std::optional<WrittenDate> signed_on, shown_from, in_force;
+  std::string in_force_grade, in_force_note;
+  std::vector<TreatyPoint> points;
+
+  bool shown_at(time::SimTime when) const { return !shown_from || shown_from->first <= when; }
+};
+
+struct Event {
+  WrittenDate date;
+  Names title;  // en and ru today; the rest falls back
+  std::vector<uint32_t> nodes;
+  std::vector<geo::GeoPoint> places;  // nodes' places and free places, all of them
+  std::string kind, source;
+  Grade grade = Grade::c;
+};
+
+struct Organization {
+  std::string id, name_en, country, role, source;
+  std::optional<WrittenDate> joined;
+  Grade grade = Grade::c;
+};
+
+/// An assumption of the flow model: commercial speed per mode, waits at nodes. From scenario.toml, with source.
+struct TravelAssumptions {
+  double rail_kmh = 0, road_kmh = 0, sea_kmh = 0, ferry_kmh = 0, pipeline_oil_kmh = 0, pipeline_gas_kmh = 0;
+  double port_wait_h = 0, border_wait_h = 0;
+  std::string source;
+};
+
+struct Variant {
+  std::string id;  // "base", "tripp_open"
+  Names title;
+  bool plan = false;  // planned openings happen
+};
+
+struct Dataset {
+  std::string id;
+  Names title;
+  std::string disclaimer_en, licence;
+  std::vector<Variant> variants;  // [0] is the base
+  time::SimTime range_from, range_to;            // of the tables: 1998..2030
+  time::SimTime opening_from, opening_to;        // what the time bar opens on: 2019..2030
+  time::SimTime opening_time;                    // 2025-10-21
+  TravelAssumptions travel;
+  std::vector<Node> nodes;
+  std::vector<Corridor> corridors;
+  std::vector<Link> links;
+  std::vector<Path> paths;
+  std::vector<Volume> volumes;
+  std::vector<TreatyLine> lines;
+  std::vector<Event> events;
+  std::vector<Organization> organizations;
+  std::string digest;  // first 12 hex digits of a SHA-256 over all files
+
+  uint32_t find_node(std::string_view id) const;
+  uint32_t find_corridor(std::string_view id) const;
+  uint32_t find_link(uint32_t corridor, int seq) const;
+};
+
+}  // namespace caspian::dataset

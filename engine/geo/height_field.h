@@ -1,0 +1,56 @@
+// Heights of land and sea floor and the shore, from gridded data; knows no files and no drawing.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/height_grid.h"
+#include "geo/shore_field.h"
+
+namespace caspian::geo {
+
+/// What is known of one place.
+struct HeightAnswer {
+  double height_m = 0;    // land, or the floor of a sea
+  double surface_m = 0;   // the water surface over a sea, else the land
+  bool is_sea = false;
+  bool is_schematic = false;  // the Caspian floor of the built-in terrain is a drawing, not a survey
+  std::string source;
+};
+
+constexpr double k_caspian_surface_m = -28.0;
+
+class HeightField {
+ public:
+  HeightField(HeightGrid primary, HeightGrid extended, ShoreField primary_shore,
+              ShoreField extended_shore);
+
+  /// Land or sea-floor height in metres; bicubic; 0 outside all data.
+  double height_m(double longitude_deg, double latitude_deg) const;
+  /// The water surface over a sea, else height_m.
+  double surface_m(double longitude_deg, double latitude_deg) const;
+  bool is_sea(double longitude_deg, double latitude_deg) const;
+  /// Surface of the sea that a place would belong to: -28 in the Caspian basin box, else 0.
+  double sea_level_m(double longitude_deg, double latitude_deg) const;
+  /// Signed distance to the shore in metres, positive on land, clamped to the field's reach.
+  double shore_distance_m(double longitude_deg, double latitude_deg) const;
+  bool has_data(double longitude_deg, double latitude_deg) const;
+  HeightAnswer answer(double longitude_deg, double latitude_deg) const;
+
+  /// nx * ny heights, row-major, from (west, south) by the steps given; same values as height_m.
+  void heights_m(double west_deg, double south_deg, double step_lon_deg, double step_lat_deg, int nx,
+                 int ny, std::span<float> out) const;
+
+  const HeightGrid& primary() const { return primary_; }
+  const HeightGrid& extended() const { return extended_; }
+  const ShoreField& primary_shore() const { return primary_shore_; }
+  const ShoreField& extended_shore() const { return extended_shore_; }
+
+ private:
+  HeightGrid primary_;
+  HeightGrid extended_;
+  ShoreField primary_shore_;
+  ShoreField extended_shore_;
+};
+
+}  // namespace caspian::geo

@@ -1,0 +1,3 @@
+// The only place that includes the Vulkan headers.
+#pragma once
+#include <vulkan/vulkan.h>

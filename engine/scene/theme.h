@@ -1,0 +1,38 @@
+// The three themes (look.md): base colours and type. A theme never changes widths, counts or hues of meaning.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include <glm/glm.hpp>
+
+#include "scene/view_settings.h"
+
+namespace caspian::scene {
+
+/// Display-space colour (sRGB-encoded), 0..1.
+glm::vec3 hex_colour(uint32_t rgb);
+
+struct TintStop {
+  float height_m;   // for land: above sea level; for sea: metres below its surface
+  glm::vec3 colour;
+};
+
+struct Theme {
+  ThemeId id = ThemeId::dusk;
+  std::array<TintStop, 7> land;      // ascending heights
+  std::array<TintStop, 5> sea_floor; // ascending depths
+  glm::vec3 water, sky_top, sky_horizon, haze, no_data;
+  glm::vec3 text, text_halo;
+  glm::vec3 seabed_line, land_border, river, coast;
+  float relief_strength = 1;  // 0..1, contrast of the shading
+  float glow = 0;             // 0..1, halo of the units
+};
+
+const Theme& theme_of(ThemeId id);
+
+/// Hue of a corridor by its id (look.md, Hues); ids that are not known get one from a hash, always the same.
+glm::vec3 corridor_colour(const std::string& corridor_id);
+glm::vec3 commodity_colour(const std::string& commodity);
+
+}  // namespace caspian::scene

@@ -1,0 +1,48 @@
+# Every library that the system provides, as third_party::<name>. Least versions, licences and reasons: README.md here.
+find_package(PkgConfig REQUIRED)
+
+function(caspian_alias name)
+  add_library(third_party_${name} INTERFACE)
+  add_library(third_party::${name} ALIAS third_party_${name})
+  target_link_libraries(third_party_${name} INTERFACE ${ARGN})
+endfunction()
+
+find_package(Vulkan 1.3 REQUIRED)
+caspian_alias(vulkan Vulkan::Vulkan)
+find_package(glfw3 3.3 REQUIRED)
+caspian_alias(glfw glfw)
+find_package(glm 0.9.9 REQUIRED)
+caspian_alias(glm glm::glm)
+find_package(spdlog 1.10 REQUIRED)
+caspian_alias(spdlog spdlog::spdlog)
+find_package(nlohmann_json 3.11 REQUIRED)
+caspian_alias(json nlohmann_json::nlohmann_json)
+find_package(CLI11 2.1 REQUIRED)
+caspian_alias(cli11 CLI11::CLI11)
+find_package(ZLIB REQUIRED)
+caspian_alias(zlib ZLIB::ZLIB)
+find_package(Freetype 2.12 REQUIRED)
+caspian_alias(freetype Freetype::Freetype)
+find_package(Fontconfig REQUIRED)
+caspian_alias(fontconfig Fontconfig::Fontconfig)
+find_package(doctest 2.4 REQUIRED)
+caspian_alias(doctest doctest::doctest)
+pkg_check_modules(GEOGRAPHICLIB REQUIRED IMPORTED_TARGET geographiclib>=2.1)
+caspian_alias(geographiclib PkgConfig::GEOGRAPHICLIB)
+
+pkg_check_modules(RAQM REQUIRED IMPORTED_TARGET raqm>=0.7)
+caspian_alias(raqm PkgConfig::RAQM)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
+caspian_alias(tomlplusplus PkgConfig::TOMLPLUSPLUS)
+pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
+caspian_alias(stb PkgConfig::STB)
+
+# Debian's ImGui is a static archive with the GLFW and Vulkan backends and FreeType built in;
+# its pkg-config file leaves FreeType's symbols open, so the archive is named by itself.
+find_library(IMGUI_ARCHIVE NAMES libimgui.a REQUIRED)
+find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
+add_library(third_party_imgui INTERFACE)
+add_library(third_party::imgui ALIAS third_party_imgui)
+target_include_directories(third_party_imgui SYSTEM INTERFACE ${IMGUI_INCLUDE} ${IMGUI_INCLUDE}/backends)
+target_link_libraries(third_party_imgui INTERFACE ${IMGUI_ARCHIVE} glfw Freetype::Freetype
+  Vulkan::Vulkan PkgConfig::STB)
