@@ -1,0 +1,31 @@
+// Owns the passes; record() is the ordered list of what a frame does, barriers included.
+#pragma once
+#include <memory>
+
+#include "gpu/device.h"
+#include "render/frame_target.h"
+#include "render/pass_context.h"
+#include "scene/frame_inputs.h"
+
+namespace caspian::scene {
+struct SceneGeometry;  // all meshes and tables built once from the dataset and the terrain
+}
+
+namespace caspian::render {
+
+class Renderer {
+ public:
+  Renderer(const gpu::Device& device, const scene::SceneGeometry& scene);
+  ~Renderer();
+
+  /// Records one frame into `target` (its images in any layout before; colour is left in
+  /// COLOR_ATTACHMENT_OPTIMAL). `arena` belongs to the frame's slot.
+  void record(VkCommandBuffer commands, const scene::FrameInputs& inputs, gpu::FrameArena& arena,
+              const FrameTarget& target);
+
+ private:
+  struct Passes;
+  std::unique_ptr<Passes> passes_;
+};
+
+}  // namespace caspian::render

@@ -1,0 +1,20 @@
+// Everything built once from a dataset and the terrain that drawing, picking and queries share.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "dataset/flow_totals.h"
+#include "geo/height_field.h"
+#include "scene/track_geometry.h"
+
+namespace caspian::scene {
+
+struct SceneGeometry {
+  const dataset::Dataset& dataset;
+  const geo::HeightField& heights;
+  std::vector<dataset::RateSeries> rates;
+  std::vector<LinkTrack> tracks;  // one per link
+};
+
+}  // namespace caspian::scene
