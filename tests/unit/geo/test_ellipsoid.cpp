@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+
 #include "geo/ellipsoid.h"
 
 using namespace caspian::geo;
