@@ -1,0 +1,36 @@
+// All that the user can change while the program runs. Only app/actions changes it.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "scene/camera.h"
+#include "scene/view_settings.h"
+#include "time/playback_clock.h"
+
+namespace caspian::app {
+
+/// What was clicked: "node", "link", "corridor", "line", "unit", "event", and its id.
+struct Selection {
+  std::string kind;
+  std::string id;
+  bool operator==(const Selection&) const = default;
+};
+
+struct AppState {
+  scene::Camera camera;
+  scene::ViewSettings settings;
+  time::PlaybackClock clock;
+  time::SimTime bar_from, bar_to;      // what the time bar shows
+  std::optional<Selection> selection;
+  std::string search;                  // filter of the corridor list
+  bool panel_open = true;
+  bool legend_open = true;
+  bool help_open = false;
+  bool interface_hidden = false;       // one key sends everything away
+  bool fullscreen = false;
+  bool quit = false;
+  bool still_wanted = false;           // one key: save a still
+  std::string notice;                  // one sentence shown for a while ("still saved as ...")
+};
+
+}  // namespace caspian::app

@@ -1,0 +1,27 @@
+// Play, pause, seek, speed, loop: elapsed wall time in, instants out. Reads no clock itself.
+#pragma once
+#include "time/sim_time.h"
+
+namespace caspian::time {
+
+/// Beyond this many simulated ms per second the motion of units is not to scale (flows.md section 3): 12 h/s.
+constexpr double k_true_speed_limit_ms_per_s = 12.0 * 3600.0 * 1000.0;
+
+enum class Loop { stop, repeat };
+
+struct PlaybackClock {
+  SimTime now;             // the date
+  SimTime motion;          // how far the pattern has run
+  bool is_playing = false;
+  double speed_ms_per_s = 6.0 * 3600.0 * 1000.0;  // simulated ms per second; negative = backward
+  SimTime range_from, range_to;
+  Loop loop = Loop::repeat;
+
+  /// Moves by `elapsed_s` of wall time; the motion time runs at most at the limit.
+  void advance(double elapsed_s);
+  /// Jumps; motion = date again.
+  void seek(SimTime when);
+  bool is_scaled() const;  // faster than the limit
+};
+
+}  // namespace caspian::time
