@@ -80,7 +80,9 @@ std::string included_by(const std::string& line) {
   return std::regex_search(line, match, k_include) ? match[1].str() : "";
 }
 
-bool is_code(const Source& source) { return source.folder != "tests"; }
+bool is_code(const Source& source) {
+  return source.folder != "tests";
+}
 
 }  // namespace
 
@@ -110,9 +112,9 @@ TEST_CASE("a library is included only where its one place is") {
       const std::string header = included_by(line);
       for (const auto& [prefix, places] : rules.libraries) {
         if (header.empty() || !header.starts_with(prefix)) continue;
-        const bool allowed = std::any_of(places.begin(), places.end(), [&](const std::string& place) {
-          return source.path.starts_with(place);
-        });
+        const bool allowed =
+            std::any_of(places.begin(), places.end(),
+                        [&](const std::string& place) { return source.path.starts_with(place); });
         INFO(source.path << ": " << line);
         CHECK(allowed);
       }
@@ -140,8 +142,10 @@ TEST_CASE("files stay readable: at most 600 lines of at most 100 columns, opened
 
 TEST_CASE("nobody below app/commands/view reads a clock for time, and nobody rolls dice") {
   static const std::regex k_random(R"(\b(std::rand|rand\(\)|random_device|srand)\b)");
-  static const std::regex k_wall_clock(R"(\b(system_clock|std::time\(|gettimeofday|localtime|gmtime)\b)");
-  static const std::regex k_locale(R"(\b(std::stod|std::stof|std::atof|strtod|std::locale|setlocale)\b)");
+  static const std::regex k_wall_clock(
+      R"(\b(system_clock|std::time\(|gettimeofday|localtime|gmtime)\b)");
+  static const std::regex k_locale(
+      R"(\b(std::stod|std::stof|std::atof|strtod|std::locale|setlocale)\b)");
   for (const Source& source : all_sources()) {
     if (!is_code(source)) continue;
     for (const std::string& line : source.lines) {
@@ -166,7 +170,12 @@ TEST_CASE("app makes no Vulkan calls") {
 }
 
 TEST_CASE("no unowned leftovers") {
-  static const std::regex k_leftover("\\b(TO" "DO|FIX" "ME|XX" "X|HA" "CK)\\b");
+  static const std::regex k_leftover(
+      "\\b(TO"
+      "DO|FIX"
+      "ME|XX"
+      "X|HA"
+      "CK)\\b");
   for (const Source& source : all_sources())
     for (const std::string& line : source.lines) {
       INFO(source.path << ": " << line);

@@ -5,7 +5,9 @@
 namespace caspian::test {
 namespace fs = std::filesystem;
 
-fs::path source_dir() { return CASPIAN_SOURCE_DIR; }
+fs::path source_dir() {
+  return CASPIAN_SOURCE_DIR;
+}
 
 std::optional<fs::path> shared_dir() {
   const char* named = std::getenv("CASPIAN_SHARED");

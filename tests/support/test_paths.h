@@ -1,4 +1,5 @@
-// Where tests find their data: the source tree, and the optional folder of reference data beside it.
+// Where tests find their data: the source tree, and the optional folder of reference data beside
+// it.
 #pragma once
 #include <filesystem>
 #include <optional>
