@@ -1,0 +1,74 @@
+// The whole interface on top of the map: state in, actions out. Knows no renderer, window or clock;
+// draws through the ImGui layer it is given.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/actions.h"
+#include "app/app_state.h"
+#include "core/image.h"
+#include "dataset/dataset.h"
+#include "dataset/flow_totals.h"
+#include "scene/language.h"
+#include "ui/widget_rect.h"
+
+namespace caspian::ui {
+class ImguiLayer;
+}
+
+namespace caspian::app {
+
+/// What the legend says about the moving units; 0 = none drawn of that sort.
+struct UnitFacts {
+  size_t drawn = 0;  // at this date
+  double tonnes_per_unit = 0;
+  double bcm_per_unit = 0;
+  bool motion_is_scaled = false;  // "motion not to scale"
+};
+
+/// All that a frame of the interface depends on.
+struct InterfaceInputs {
+  const AppState& state;
+  const dataset::Dataset& dataset;
+  const std::vector<dataset::RateSeries>& rates;  // of the dataset (SceneGeometry::rates)
+  const scene::Language& language;                // loaded for state.settings.language
+  const std::vector<std::string>& languages;      // codes that can be chosen
+  PixelSize size;                                 // of the picture, in px
+  double elapsed_s = 0;  // wall time since the last frame; for a still: draw twice with 1
+  UnitFacts units;
+  bool has_window = true;  // fullscreen, quit and the like make sense
+};
+
+/// A part of the picture, in px from its top left.
+struct PictureRect {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+class Interface {
+ public:
+  explicit Interface(ui::ImguiLayer& layer);
+  ~Interface();
+
+  /// Draws one frame of the interface (begin_frame and end_frame of the layer included) and tells
+  /// what the user wants. Nothing is drawn when state.interface_hidden. Afterwards:
+  /// layer.record(commands, arena, target).
+  std::vector<Action> draw(const InterfaceInputs& inputs);
+
+  /// The pointer or the keyboard belongs to the interface; the map must not react.
+  bool wants_mouse() const;
+  bool wants_keyboard() const;
+  /// Something is still moving or waiting: draw another frame even if paused and untouched.
+  bool needs_frame() const;
+  /// Named widgets of the last frame, for recorded sessions.
+  const std::vector<ui::WidgetRect>& widgets() const;
+  /// The part of the picture that no panel covers: scale bar, north arrow and sources line belong
+  /// in there.
+  PictureRect free_rect() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace caspian::app
