@@ -11,14 +11,19 @@ namespace caspian::geo {
 
 /// What is known of one place.
 struct HeightAnswer {
-  double height_m = 0;    // land, or the floor of a sea
-  double surface_m = 0;   // the water surface over a sea, else the land
+  double height_m = 0;   // land, or the floor of a sea
+  double surface_m = 0;  // the water surface over a sea, else the land
   bool is_sea = false;
-  bool is_schematic = false;  // the Caspian floor of the built-in terrain is a drawing, not a survey
+  bool is_schematic =
+      false;  // the Caspian floor of the built-in terrain is a drawing, not a survey
   std::string source;
 };
 
 constexpr double k_caspian_surface_m = -28.0;
+/// The primary grid fades into the extended one over this strip inside its border.
+constexpr double k_grid_blend_deg = 0.3;
+/// Within this distance of a shore land never lies under its sea.
+constexpr double k_shore_guard_m = 4000.0;
 
 class HeightField {
  public:
@@ -38,8 +43,8 @@ class HeightField {
   HeightAnswer answer(double longitude_deg, double latitude_deg) const;
 
   /// nx * ny heights, row-major, from (west, south) by the steps given; same values as height_m.
-  void heights_m(double west_deg, double south_deg, double step_lon_deg, double step_lat_deg, int nx,
-                 int ny, std::span<float> out) const;
+  void heights_m(double west_deg, double south_deg, double step_lon_deg, double step_lat_deg,
+                 int nx, int ny, std::span<float> out) const;
 
   const HeightGrid& primary() const { return primary_; }
   const HeightGrid& extended() const { return extended_; }
@@ -47,6 +52,13 @@ class HeightField {
   const ShoreField& extended_shore() const { return extended_shore_; }
 
  private:
+  struct Column;  // what all places of one longitude share
+  struct Row;     // what all places of one latitude share
+  struct Place;
+  Column column_at(double longitude_deg) const;
+  Row row_at(double latitude_deg) const;
+  Place place_at(const Column& column, const Row& row) const;
+
   HeightGrid primary_;
   HeightGrid extended_;
   ShoreField primary_shore_;
