@@ -1,4 +1,5 @@
-// Graphics and compute pipelines from plain descriptions (dynamic rendering, dynamic viewport and scissor).
+// Graphics and compute pipelines from plain descriptions (dynamic rendering, dynamic viewport and
+// scissor).
 #pragma once
 #include <span>
 #include <string_view>
@@ -9,17 +10,18 @@
 namespace caspian::gpu {
 
 enum class Blend { opaque, premultiplied, additive };
-/// Reversed-Z: a nearer fragment has the greater depth.
+/// Reversed-Z: a nearer fragment has the greater depth. `test` alone also passes at equal depth.
 enum class DepthUse { none, test, test_and_write };
 
 struct GraphicsPipelineInfo {
-  std::span<const uint32_t> vertex, fragment;   // SPIR-V words
+  std::span<const uint32_t> vertex, fragment;  // SPIR-V words
   std::vector<VkDescriptorSetLayout> sets;
-  uint32_t push_constant_bytes = 0;             // visible to both stages
+  uint32_t push_constant_bytes = 0;  // visible to both stages
   std::vector<VkVertexInputBindingDescription> vertex_bindings;
   std::vector<VkVertexInputAttributeDescription> vertex_attributes;
   VkPrimitiveTopology topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
   VkCullModeFlags cull = VK_CULL_MODE_NONE;
+  VkFrontFace front_face = VK_FRONT_FACE_COUNTER_CLOCKWISE;
   Blend blend = Blend::opaque;
   DepthUse depth = DepthUse::test_and_write;
   VkFormat colour_format = VK_FORMAT_R8G8B8A8_UNORM;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "gpu/device.h"
+#include "gpu/gpu_timer.h"
 #include "render/frame_target.h"
 #include "render/pass_context.h"
 #include "scene/frame_inputs.h"
@@ -19,9 +20,10 @@ class Renderer {
   ~Renderer();
 
   /// Records one frame into `target` (its images in any layout before; colour is left in
-  /// COLOR_ATTACHMENT_OPTIMAL). `arena` belongs to the frame's slot.
+  /// COLOR_ATTACHMENT_OPTIMAL). `arena` belongs to the frame's slot; `timer`, when there is one, gets the
+  /// time of every pass (gpu::PassScope).
   void record(VkCommandBuffer commands, const scene::FrameInputs& inputs, gpu::FrameArena& arena,
-              const FrameTarget& target);
+              const FrameTarget& target, gpu::GpuTimer* timer = nullptr);
 
  private:
   struct Passes;
