@@ -13,8 +13,8 @@ struct ImageState {
 };
 
 /// Contents do not matter any more; earlier work on the image, of whatever kind, comes first.
-inline constexpr ImageState k_discarded{VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, VK_ACCESS_2_NONE,
-                                        VK_IMAGE_LAYOUT_UNDEFINED};
+inline constexpr ImageState k_discarded{VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT,
+                                        VK_ACCESS_2_MEMORY_WRITE_BIT, VK_IMAGE_LAYOUT_UNDEFINED};
 inline constexpr ImageState k_colour_attachment{
     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
     VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,

@@ -1,4 +1,5 @@
-// The image a frame ends in, whoever owns it: colour R8G8B8A8_UNORM and depth D32_SFLOAT of one size.
+// The image a frame ends in, whoever owns it: colour R8G8B8A8_UNORM and depth D32_SFLOAT of one
+// size.
 #pragma once
 #include "gpu/vulkan_api.h"
 

@@ -1,4 +1,5 @@
-// What a pass is given when it is made and when it records: device and frame set; inputs, camera and arena.
+// What a pass is given when it is made and when it records: device and frame set; inputs, camera
+// and arena.
 #pragma once
 #include "gpu/bindings.h"
 #include "gpu/device.h"
@@ -19,10 +20,10 @@ struct PassFrame {
   VkCommandBuffer commands = VK_NULL_HANDLE;
   VkDescriptorSet frame_set = VK_NULL_HANDLE;  // set 0
   const scene::FrameInputs& inputs;
-  const scene::CameraFrame& camera;            // of the drawn size (supersample included)
+  const scene::CameraFrame& camera;  // of the drawn size (supersample included)
   const scene::Theme& theme;
   gpu::FrameArena& arena;
-  float pixel_scale = 1;                       // px per logical px: ui_scale * supersample
+  float pixel_scale = 1;  // px per logical px: ui_scale * supersample
 };
 
 }  // namespace caspian::render

@@ -20,8 +20,8 @@ class Renderer {
   ~Renderer();
 
   /// Records one frame into `target` (its images in any layout before; colour is left in
-  /// COLOR_ATTACHMENT_OPTIMAL). `arena` belongs to the frame's slot; `timer`, when there is one, gets the
-  /// time of every pass (gpu::PassScope).
+  /// COLOR_ATTACHMENT_OPTIMAL). `arena` belongs to the frame's slot; `timer`, when there is one,
+  /// gets the time of every pass (gpu::PassScope).
   void record(VkCommandBuffer commands, const scene::FrameInputs& inputs, gpu::FrameArena& arena,
               const FrameTarget& target, gpu::GpuTimer* timer = nullptr);
 

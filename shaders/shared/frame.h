@@ -1,5 +1,5 @@
-// The uniform block that every pass reads (set 0, binding 0). Positions are metres relative to the eye,
-// axes earth-centred.
+// The uniform block that every pass reads (set 0, binding 0). Positions are metres relative to
+// the eye, axes earth-centred.
 #ifndef CASPIAN_SHARED_FRAME_H
 #define CASPIAN_SHARED_FRAME_H
 #include "shared/shared_types.h"
@@ -8,17 +8,18 @@ namespace caspian::shared {
 #endif
 
 struct FrameUniforms {
-  mat4 view_projection;   // eye-relative world -> clip; reversed-Z, infinite
-  vec4 eye_up;            // xyz: up at the eye; w: eye height above the ellipsoid, m
-  vec4 eye_centre;        // xyz: earth's centre relative to the eye, m (float: for haze and horizon only)
-  vec4 sun;               // xyz: direction to the light; w: relief strength
-  vec4 viewport;          // width, height in px, 1/width, 1/height
-  vec4 scale;             // x: px per logical px (ui_scale * supersample), y: pixels_per_radian, z: exaggeration, w: sea opacity
-  vec4 water;             // rgb, a: haze density
-  vec4 haze;              // rgb, a: glow
-  vec4 sky_top;           // rgb
-  vec4 sky_horizon;       // rgb
-  vec4 no_data;           // rgb
+  mat4 view_projection;  // eye-relative world -> clip; reversed-Z, infinite
+  vec4 eye_up;           // xyz: up at the eye; w: eye height above the ellipsoid, m
+  vec4 eye_centre;       // xyz: earth's centre from the eye, m (float: haze and horizon only)
+  vec4 sun;              // xyz: direction to the light; w: relief strength
+  vec4 viewport;         // width, height in px, 1/width, 1/height
+  vec4 scale;        // px per logical px (ui_scale * supersample), pixels_per_radian, exaggeration,
+                     // sea opacity
+  vec4 water;        // rgb; a: haze density, 1/m
+  vec4 haze;         // rgb; a: glow
+  vec4 sky_top;      // rgb
+  vec4 sky_horizon;  // rgb
+  vec4 no_data;      // rgb
 };
 
 #ifdef __cplusplus

@@ -1,4 +1,5 @@
-// Lets one header serve C++ and GLSL: vector names and alignment rules (std140/std430 with explicit padding).
+// Lets one header serve C++ and GLSL: vector names and alignment rules (std140/std430 with explicit
+// padding).
 #ifndef CASPIAN_SHARED_TYPES_H
 #define CASPIAN_SHARED_TYPES_H
 #ifdef __cplusplus
