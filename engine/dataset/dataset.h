@@ -1,4 +1,5 @@
-// All that a scenario says, as plain data with indices resolved. Immutable once loaded; knows no files or colours.
+// All that a scenario says, as plain data with indices resolved. Immutable once loaded; knows no
+// files or colours.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -22,7 +23,9 @@ size_t language_index(const std::string& code);
 /// A name per language; an empty one falls back to English.
 struct Names {
   std::array<std::string, 5> text;
-  const std::string& in(size_t language) const { return text[language].empty() ? text[0] : text[language]; }
+  const std::string& in(size_t language) const {
+    return text[language].empty() ? text[0] : text[language];
+  }
 };
 
 enum class NodeKind { port, rail_hub, border_crossing, city, terminal, field };
@@ -37,16 +40,19 @@ struct Node {
   NodeKind kind = NodeKind::city;
   Grade grade = Grade::c;
   std::string source;
+  int line = 0;  // in nodes.csv; so for the other rows, each in its own table
 };
 
 struct Corridor {
   std::string id;
   Names name;
   std::string description;
+  std::string article_quote;  // the words of the article that names it, "" = not named there
   StatusDates dates;
   std::string source;
   std::vector<uint32_t> links;  // indices into Dataset::links, in table order
   double length_km = 0;         // sum of its links' lengths; 0 when it has no links of its own
+  int line = 0;
 };
 
 struct Link {
@@ -61,8 +67,9 @@ struct Link {
   StatusDates dates;
   Grade grade = Grade::c;
   std::string source;
-  std::vector<geo::GeoPoint> via;    // way-points between the ends
+  std::vector<geo::GeoPoint> via;  // way-points between the ends
   std::string via_basis;
+  int line = 0;
 };
 
 struct PathStep {
@@ -82,6 +89,7 @@ struct Path {
   std::string scenario;  // "base" or a variant's id, e.g. "tripp_open"
   Grade grade = Grade::c;
   std::string note;
+  int line = 0;
 };
 
 enum class Kind { actual, plan, forecast };
@@ -98,7 +106,7 @@ struct Volume {
   bool part_of_total = false;
   bool is_flow = false;
   Grade grade = Grade::c;
-  int line = 0;  // in volumes.csv
+  int line = 0;
 };
 
 struct TreatyPoint {
@@ -106,9 +114,11 @@ struct TreatyPoint {
   bool is_from_treaty = false;  // else constructed
   Grade grade = Grade::c;
   std::string source;
+  int line = 0;
 };
 
-/// A seabed line with its legal standing. A single point (the junction point) has one entry in `points`.
+/// A seabed line with its legal standing. A single point (the junction point) has one entry in
+/// `points`.
 struct TreatyLine {
   enum class Agreement { agreed, agreed_signed_only, none };
   enum class Style { solid, long_dash, dotted };
@@ -130,17 +140,21 @@ struct Event {
   std::vector<geo::GeoPoint> places;  // nodes' places and free places, all of them
   std::string kind, source;
   Grade grade = Grade::c;
+  int line = 0;
 };
 
 struct Organization {
   std::string id, name_en, country, role, source;
   std::optional<WrittenDate> joined;
   Grade grade = Grade::c;
+  int line = 0;
 };
 
-/// An assumption of the flow model: commercial speed per mode, waits at nodes. From scenario.toml, with source.
+/// An assumption of the flow model: commercial speed per mode, waits at nodes. From scenario.toml,
+/// with source.
 struct TravelAssumptions {
-  double rail_kmh = 0, road_kmh = 0, sea_kmh = 0, ferry_kmh = 0, pipeline_oil_kmh = 0, pipeline_gas_kmh = 0;
+  double rail_kmh = 0, road_kmh = 0, sea_kmh = 0, ferry_kmh = 0, pipeline_oil_kmh = 0,
+         pipeline_gas_kmh = 0;
   double port_wait_h = 0, border_wait_h = 0;
   std::string source;
 };
@@ -151,14 +165,22 @@ struct Variant {
   bool plan = false;  // planned openings happen
 };
 
+/// Where the scenario as a whole comes from; single facts carry their own source.
+struct Credit {
+  std::string name, licence, use;
+};
+
 struct Dataset {
   std::string id;
   Names title;
-  std::string disclaimer_en, licence;
-  std::vector<Variant> variants;  // [0] is the base
-  time::SimTime range_from, range_to;            // of the tables: 1998..2030
-  time::SimTime opening_from, opening_to;        // what the time bar opens on: 2019..2030
-  time::SimTime opening_time;                    // 2025-10-21
+  Names disclaimer;
+  std::string licence;
+  std::vector<Credit> credits;
+  std::vector<Variant> variants;           // [0] is the base
+  time::SimTime range_from, range_to;      // of the tables: 1998..2030
+  time::SimTime opening_from, opening_to;  // what the time bar opens on: 2019..2030
+  time::SimTime opening_time;              // 2025-10-21
+  std::optional<time::SimTime> status_on;  // the day of the tables' column `status`
   TravelAssumptions travel;
   std::vector<Node> nodes;
   std::vector<Corridor> corridors;
@@ -173,6 +195,17 @@ struct Dataset {
   uint32_t find_node(std::string_view id) const;
   uint32_t find_corridor(std::string_view id) const;
   uint32_t find_link(uint32_t corridor, int seq) const;
+  /// Index into variants, 0 (the base) when there is none of that id.
+  size_t find_variant(std::string_view id) const;
+  /// Whether planned openings happen in a variant.
+  bool is_plan(std::string_view variant) const;
 };
+
+std::string_view mode_id(Mode mode);
+std::string_view node_kind_id(NodeKind kind);
+std::string_view kind_id(Kind kind);
+std::string_view grade_id(Grade grade);  // "A", "B", "C"
+std::string_view agreement_id(TreatyLine::Agreement agreement);
+std::string_view style_id(TreatyLine::Style style);
 
 }  // namespace caspian::dataset

@@ -19,8 +19,8 @@ struct WrittenDate {
 };
 
 struct StatusDates {
-  std::optional<WrittenDate> announced, construction_started, opened, suspended_from, suspended_to, closed,
-      planned_opening;
+  std::optional<WrittenDate> announced, construction_started, opened, suspended_from, suspended_to,
+      closed, planned_opening;
   std::string grade;  // A, B, C
   std::string note;
 };

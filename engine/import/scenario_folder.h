@@ -1,4 +1,5 @@
-// A scenario folder (scenario.toml and its tables) -> Dataset, with every finding kept and every good row loaded.
+// A scenario folder (scenario.toml and its tables) -> Dataset, with every finding kept and every
+// good row loaded.
 #pragma once
 #include <filesystem>
 

@@ -24,9 +24,13 @@ struct CalendarDate {
 SimTime from_calendar(CalendarDate date, int64_t ms_of_day = 0);
 CalendarDate calendar_of(SimTime time);
 
-/// Reads `2025`, `2025-10`, `2025-10-21`, `2025-10-21T14:30[:15[.250]][Z]`; a shortened date counts from its
-/// first day. Years 1900..2200 (targets S3). Nothing else is accepted.
+/// Reads `2025`, `2025-10`, `2025-10-21`, `2025-10-21T14:30[:15[.250]][Z]`; a shortened date counts
+/// from its first day. Years 1900..2200 (targets S3). Nothing else is accepted.
 std::optional<SimTime> parse_time(std::string_view text);
+
+/// The date forms of parse_time alone (no time of day), within the years given: railways are older
+/// than 1900.
+std::optional<SimTime> parse_date(std::string_view text, int first_year, int last_year);
 
 /// `2025-10-21`
 std::string date_text(SimTime time);

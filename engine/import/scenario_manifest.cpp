@@ -1,0 +1,260 @@
+// The only user of toml++ in this folder.
+#include "import/scenario_manifest.h"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <cmath>
+
+#include "import/csv_table.h"
+
+namespace caspian::import {
+namespace {
+
+using dataset::Names;
+
+std::string kind_of(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "text";
+    case toml::node_type::integer:
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
+  }
+}
+
+/// Typed reads of one table of the file; faults become findings with their place.
+class Section {
+ public:
+  Section(const toml::table* table, const std::string& file, ProblemList& problems)
+      : table_(table), file_(file), problems_(problems) {}
+
+  const toml::table* table() const { return table_; }
+
+  void report(const toml::node& node, std::string found, std::string expected,
+              Problem::Severity severity = Problem::Severity::error) const {
+    const toml::source_position at = node.source().begin;
+    problems_.push_back({file_, static_cast<int>(at.line), static_cast<int>(at.column),
+                         std::move(found), std::move(expected), severity});
+  }
+
+  const toml::node* find(std::string_view key) const { return table_ ? table_->get(key) : nullptr; }
+
+  std::string text(std::string_view key) const {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (const auto* value = node->as_string()) return value->get();
+    report(*node, kind_of(*node), "text for `" + std::string(key) + "`");
+    return {};
+  }
+
+  bool flag(std::string_view key) const {
+    const toml::node* node = find(key);
+    if (!node) return false;
+    if (const auto* value = node->as_boolean()) return value->get();
+    report(*node, kind_of(*node), "true or false for `" + std::string(key) + "`");
+    return false;
+  }
+
+  void number(std::string_view key, double min, double max, double& value) const {
+    const toml::node* node = find(key);
+    if (!node) return;
+    const std::optional<double> found = node->value<double>();
+    if (node->is_number() && found && *found >= min && *found <= max) {
+      value = *found;
+      return;
+    }
+    report(*node, found ? std::to_string(*found) : kind_of(*node),
+           "a number from " + std::to_string(min) + " to " + std::to_string(max));
+  }
+
+  /// A date as text or as a TOML date.
+  void date(std::string_view key, std::optional<time::SimTime>& value) const {
+    const toml::node* node = find(key);
+    if (!node) return;
+    std::string written = kind_of(*node);
+    if (const auto* text_node = node->as_string()) written = text_node->get();
+    if (const auto* date_node = node->as_date()) {
+      const toml::date found = date_node->get();
+      if (found.year >= 1000 && found.year <= 9999)
+        written = time::date_text(time::from_calendar({found.year, found.month, found.day}));
+    }
+    if (const auto found = time::parse_time(written))
+      value = *found;
+    else
+      report(*node, quoted_cell(written), "a date from 1900 to 2200");
+  }
+
+  Section section(std::string_view key) const {
+    const toml::node* node = find(key);
+    if (node && !node->is_table())
+      report(*node, kind_of(*node), "a table [" + std::string(key) + "]");
+    return {node ? node->as_table() : nullptr, file_, problems_};
+  }
+
+  std::vector<Section> sections(std::string_view key) const {
+    std::vector<Section> found;
+    const toml::node* node = find(key);
+    if (!node) return found;
+    const toml::array* array = node->as_array();
+    if (!array) report(*node, kind_of(*node), "tables [[" + std::string(key) + "]]");
+    for (size_t i = 0; array && i < array->size(); ++i) {
+      const toml::node& item = *array->get(i);
+      if (item.is_table())
+        found.push_back({item.as_table(), file_, problems_});
+      else
+        report(item, kind_of(item), "a table in [[" + std::string(key) + "]]");
+    }
+    return found;
+  }
+
+ private:
+  const toml::table* table_;
+  const std::string& file_;
+  ProblemList& problems_;
+};
+
+Names names_of(const Section& section) {
+  Names names;
+  for (size_t i = 0; i < names.text.size(); ++i)
+    names.text[i] = section.text(dataset::k_languages[i]);
+  return names;
+}
+
+void read_time(const Section& section, dataset::Dataset& dataset) {
+  if (const toml::node* epoch = section.find("epoch");
+      epoch && section.text("epoch") != "1970-01-01T00:00:00Z")
+    section.report(*epoch, "another epoch", "1970-01-01T00:00:00Z (the only one of format 1)");
+  std::optional<time::SimTime> from, to, opening_from, opening_to, opening;
+  section.date("from", from);
+  section.date("to", to);
+  section.date("opening_from", opening_from);
+  section.date("opening_to", opening_to);
+  section.date("opening", opening);
+  section.date("status_on", dataset.status_on);
+  dataset.range_from = from.value_or(time::from_calendar({1998, 1, 1}));
+  dataset.range_to = to.value_or(time::from_calendar({2030, 12, 31}));
+  if (dataset.range_from >= dataset.range_to) {
+    if (const toml::node* node = section.find(to ? "to" : "from"))
+      section.report(*node, "a range that ends before it begins", "`from` before `to`");
+    dataset.range_to = {dataset.range_from.ms + 366 * time::k_ms_per_day};
+  }
+  const auto within = [&](std::optional<time::SimTime> date, time::SimTime otherwise) {
+    return std::clamp(date.value_or(otherwise), dataset.range_from, dataset.range_to);
+  };
+  dataset.opening_from = within(opening_from, dataset.range_from);
+  dataset.opening_to = within(opening_to, dataset.range_to);
+  if (dataset.opening_from >= dataset.opening_to) {
+    dataset.opening_from = dataset.range_from;
+    dataset.opening_to = dataset.range_to;
+  }
+  dataset.opening_time = within(opening, dataset.opening_from);
+}
+
+void read_travel(const Section& section, dataset::TravelAssumptions& travel) {
+  // Slower than 0.5 km/h a journey across the network would outlast the 48 days that an age can
+  // hold.
+  const auto speed = [&](const char* key, double& value) { section.number(key, 0.5, 1000, value); };
+  speed("rail_kmh", travel.rail_kmh);
+  speed("road_kmh", travel.road_kmh);
+  speed("sea_kmh", travel.sea_kmh);
+  speed("ferry_kmh", travel.ferry_kmh);
+  speed("pipeline_oil_kmh", travel.pipeline_oil_kmh);
+  speed("pipeline_gas_kmh", travel.pipeline_gas_kmh);
+  section.number("port_wait_h", 0, 720, travel.port_wait_h);
+  section.number("border_wait_h", 0, 720, travel.border_wait_h);
+  if (const std::string source = section.text("source"); !source.empty()) travel.source = source;
+}
+
+void read_variants(const Section& root, dataset::Dataset& dataset) {
+  for (const Section& section : root.sections("variants")) {
+    const std::string id = section.text("id");
+    const bool is_new =
+        !id.empty() && std::none_of(dataset.variants.begin(), dataset.variants.end(),
+                                    [&](const auto& other) { return other.id == id; });
+    if (is_new)
+      dataset.variants.push_back({id, names_of(section.section("title")), section.flag("plan")});
+    else
+      section.report(
+          *section.table(),
+          id.empty() ? "a variant without `id`" : "variant " + quoted_cell(id) + " again",
+          "each variant once, with an `id`");
+  }
+  const auto base = std::find_if(dataset.variants.begin(), dataset.variants.end(),
+                                 [](const auto& variant) { return variant.id == "base"; });
+  if (base == dataset.variants.end())
+    dataset.variants.insert(dataset.variants.begin(), {"base", {{"Base"}}, false});
+  else
+    std::rotate(dataset.variants.begin(), base, base + 1);
+}
+
+WrittenHashes read_hashes(const Section& section) {
+  WrittenHashes hashes;
+  if (!section.table()) return hashes;
+  for (const auto& [key, node] : *section.table()) {
+    const std::string name(key.str());
+    const auto at = node.source().begin;
+    const std::string hex = section.text(name);
+    const bool is_hash =
+        hex.size() == 64 && hex.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (is_hash)
+      hashes[name] = {hex, static_cast<int>(at.line), static_cast<int>(at.column)};
+    else
+      section.report(node, quoted_cell(hex), "64 lower-case hexadecimal digits");
+  }
+  return hashes;
+}
+
+void set_defaults(dataset::Dataset& dataset) {
+  dataset.travel = {.rail_kmh = 30,
+                    .road_kmh = 40,
+                    .sea_kmh = 22,
+                    .ferry_kmh = 20,
+                    .pipeline_oil_kmh = 7,
+                    .pipeline_gas_kmh = 30,
+                    .port_wait_h = 24,
+                    .border_wait_h = 6,
+                    .source = "the program's defaults, assumed"};
+}
+
+}  // namespace
+
+WrittenHashes read_manifest(const std::string& file, const std::string& text,
+                            dataset::Dataset& dataset, ProblemList& problems) {
+  set_defaults(dataset);
+  toml::table parsed;
+  if (first_bad_utf8(text) != std::string_view::npos)
+    problems.push_back({file, 1, 1, "bytes that are not UTF-8", "UTF-8 text"});
+  else {
+    try {
+      parsed = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+      const auto at = error.source().begin;
+      problems.push_back({file, static_cast<int>(at.line), static_cast<int>(at.column),
+                          quoted_cell(error.description()), "TOML"});
+    }
+  }
+  const Section root(&parsed, file, problems);
+  if (const toml::node* format = root.find("format"); format && format->value<int64_t>() != 1)
+    root.report(*format, "another format", "format = 1");
+  if (const std::string id = root.text("id"); !id.empty()) dataset.id = id;
+  dataset.licence = root.text("licence");
+  dataset.title = names_of(root.section("title"));
+  if (dataset.title.text[0].empty()) dataset.title.text[0] = dataset.id;
+  dataset.disclaimer = names_of(root.section("disclaimer"));
+  read_time(root.section("time"), dataset);
+  read_travel(root.section("travel"), dataset.travel);
+  read_variants(root, dataset);
+  for (const Section& section : root.sections("sources"))
+    dataset.credits.push_back({section.text("name"), section.text("licence"), section.text("use")});
+  return read_hashes(root.section("hashes"));
+}
+
+}  // namespace caspian::import

@@ -1,0 +1,79 @@
+// Thousands of damaged scenarios under a fixed seed: the loader returns, and what it returns is
+// sound.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <fstream>
+#include <random>
+
+#include "core/files.h"
+#include "import/scenario_folder.h"
+#include "tests/support/test_paths.h"
+
+using namespace caspian;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const fs::path& path, std::string_view text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+}  // namespace
+
+TEST_CASE("no bytes make the loader fall over") {
+  const fs::path folder = test::scratch_dir("mutations");
+  fs::copy(test::source_dir() / "assets/scenarios/caspian", folder);
+  std::mt19937 random(20251021);
+  const auto below = [&](size_t limit) { return static_cast<size_t>(random()) % limit; };
+  const std::string spice =
+      ",\"\n\r;:.-~\0\xff\x80\xef\xbb\xbf"
+      "0123456789eEinfnaN ";
+  for (const char* name :
+       {"scenario.toml", "nodes.csv", "links.csv", "corridors.csv", "paths.csv", "volumes.csv",
+        "delimitation.csv", "timeline.csv", "organizations.csv"}) {
+    const std::string whole = *read_text(folder / name);
+    for (int round = 0; round < 300; ++round) {
+      std::string text = whole;
+      for (size_t n = 1 + below(60); n > 0; --n) {
+        if (text.empty()) break;
+        const size_t at = below(text.size());
+        switch (below(5)) {
+          case 0:
+            text[at] = static_cast<char>(random());
+            break;
+          case 1:
+            text[at] = spice[below(spice.size())];
+            break;
+          case 2:
+            text.erase(at, 1 + below(8));
+            break;
+          case 3:
+            text.insert(at, 1 + below(3), spice[below(spice.size())]);
+            break;
+          default:
+            std::swap(text[at], text[below(text.size())]);
+            break;
+        }
+      }
+      if (below(10) == 0) text.resize(below(text.size() + 1));
+      write(folder / name, text);
+      const auto loaded = import::load_scenario(folder);
+      REQUIRE(loaded.ok());
+      for (const auto& node : loaded->dataset.nodes)
+        REQUIRE(
+            (std::isfinite(node.place.longitude_deg) && std::abs(node.place.latitude_deg) <= 90));
+      for (const auto& link : loaded->dataset.links) {
+        REQUIRE(link.from_node < loaded->dataset.nodes.size());
+        REQUIRE(link.corridor < loaded->dataset.corridors.size());
+        REQUIRE((std::isfinite(link.length_km) && link.length_km > 0));
+      }
+      for (const auto& path : loaded->dataset.paths) {
+        REQUIRE(!path.steps.empty());
+        for (const auto& step : path.steps) REQUIRE(step.link < loaded->dataset.links.size());
+      }
+    }
+    write(folder / name, whole);
+  }
+  CHECK(import::load_scenario(folder)->problems.empty());
+}
