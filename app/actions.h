@@ -1,5 +1,5 @@
-// Every intent of the user once, by name; apply() is the only place that changes AppState. Panels, keys, the
-// command line and recorded sessions all emit these.
+// Every intent of the user once, by name; apply() is the only place that changes AppState. Panels,
+// keys, the command line and recorded sessions all emit these.
 #pragma once
 #include <string>
 #include <variant>
@@ -9,36 +9,73 @@
 
 namespace caspian::app::actions {
 
-struct ToggleCorridor { std::string id; };          // corridor or seabed line
-struct ShowCorridor { std::string id; bool shown; };
-struct SoloCorridor { std::string id; };            // only this one; again: all
+struct ToggleCorridor {
+  std::string id;
+};  // corridor or seabed line
+struct ShowCorridor {
+  std::string id;
+  bool shown;
+};
+struct SoloCorridor {
+  std::string id;
+};  // only this one; again: all
 struct ShowAllCorridors {};
-struct ToggleLayer { std::string layer; };          // name of a field of LayerToggles
-struct SetTheme { scene::ThemeId theme; };
-struct SetLanguage { std::string code; };
+struct ToggleLayer {
+  std::string layer;
+};  // name of a field of LayerToggles
+struct SetTheme {
+  scene::ThemeId theme;
+};
+struct SetLanguage {
+  std::string code;
+};
 struct NextLanguage {};
-struct SetExaggeration { double factor; };
-struct SetSeaOpacity { double opacity; };
-struct SetVariant { std::string id; };
-struct SetMotionMode { scene::MotionMode mode; };
+struct SetExaggeration {
+  double factor;
+};
+struct SetSeaOpacity {
+  double opacity;
+};
+struct SetVariant {
+  std::string id;
+};
+struct SetMotionMode {
+  scene::MotionMode mode;
+};
 struct Play {};
 struct Pause {};
 struct TogglePlay {};
-struct Reverse {};                                   // flips the sign of the speed
-struct SetSpeed { double ms_per_s; };
+struct Reverse {};  // flips the sign of the speed
+struct SetSpeed {
+  double ms_per_s;
+};
 struct Faster {};
 struct Slower {};
-struct SetLoop { time::Loop loop; };
-struct Seek { time::SimTime when; };
-struct SeekText { std::string text; };               // a typed date; a bad one becomes a notice
+struct SetLoop {
+  time::Loop loop;
+};
+struct Seek {
+  time::SimTime when;
+};
+struct SeekText {
+  std::string text;
+};  // a typed date; a bad one becomes a notice
 struct NextEvent {};
 struct PreviousEvent {};
-struct SetTimeRange { time::SimTime from, to; };     // what the time bar shows
-struct SetCamera { scene::Camera camera; };
+struct SetTimeRange {
+  time::SimTime from, to;
+};  // what the time bar shows
+struct SetCamera {
+  scene::Camera camera;
+};
 struct ResetCamera {};
-struct Select { Selection what; };
+struct Select {
+  Selection what;
+};
 struct Deselect {};
-struct SetSearch { std::string text; };
+struct SetSearch {
+  std::string text;
+};
 struct TogglePanel {};
 struct ToggleLegend {};
 struct ToggleHelp {};
@@ -52,15 +89,18 @@ struct Quit {};
 namespace caspian::app {
 
 using Action = std::variant<
-    actions::ToggleCorridor, actions::ShowCorridor, actions::SoloCorridor, actions::ShowAllCorridors,
-    actions::ToggleLayer, actions::SetTheme, actions::SetLanguage, actions::NextLanguage,
-    actions::SetExaggeration, actions::SetSeaOpacity, actions::SetVariant, actions::SetMotionMode,
-    actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse, actions::SetSpeed,
-    actions::Faster, actions::Slower, actions::SetLoop, actions::Seek, actions::SeekText,
-    actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange, actions::SetCamera,
-    actions::ResetCamera, actions::Select, actions::Deselect, actions::SetSearch,
-    actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp, actions::ToggleInterface,
-    actions::ToggleFullscreen, actions::SaveStill, actions::Quit>;
+    actions::ToggleCorridor, actions::ShowCorridor, actions::SoloCorridor,
+    actions::ShowAllCorridors, actions::ToggleLayer, actions::SetTheme, actions::SetLanguage,
+    actions::NextLanguage, actions::SetExaggeration, actions::SetSeaOpacity, actions::SetVariant,
+    actions::SetMotionMode, actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse,
+    actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop, actions::Seek,
+    actions::SeekText, actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange,
+    actions::SetCamera, actions::ResetCamera, actions::Select, actions::Deselect,
+    actions::SetSearch, actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp,
+    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::Quit>;
+
+/// The view that everything opens with.
+scene::Camera opening_camera();
 
 /// The state a fresh view of a dataset opens with.
 AppState opening_state(const dataset::Dataset& dataset);

@@ -20,17 +20,17 @@ struct AppState {
   scene::Camera camera;
   scene::ViewSettings settings;
   time::PlaybackClock clock;
-  time::SimTime bar_from, bar_to;      // what the time bar shows
+  time::SimTime bar_from, bar_to;  // what the time bar shows
   std::optional<Selection> selection;
-  std::string search;                  // filter of the corridor list
+  std::string search;  // filter of the corridor list
   bool panel_open = true;
   bool legend_open = true;
   bool help_open = false;
-  bool interface_hidden = false;       // one key sends everything away
+  bool interface_hidden = false;  // one key sends everything away
   bool fullscreen = false;
   bool quit = false;
-  bool still_wanted = false;           // one key: save a still
-  std::string notice;                  // one sentence shown for a while ("still saved as ...")
+  bool still_wanted = false;  // one key: save a still
+  std::string notice;         // one sentence shown for a while ("still saved as ...")
 };
 
 }  // namespace caspian::app

@@ -1,18 +1,50 @@
-// Dispatch of the program's commands.
+// Dispatch of the program's commands; the one place that prints failures.
 #include "app/run_command.h"
 
 #include <cstdio>
-#include <string_view>
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+#include "app/commands/check.h"
+#include "app/commands/info.h"
+#include "app/commands/query.h"
 
 namespace caspian::app {
+namespace {
+
+struct Runner {
+  const RunRequest& request;
+
+  Outcome operator()(const TextRequest& text) const {
+    std::fputs(text.text.c_str(), stdout);
+    return Done{};
+  }
+  Outcome operator()(const QueryRequest& query) const { return run_query(query); }
+  Outcome operator()(const CheckRequest& check) const { return run_check(check); }
+  Outcome operator()(const InfoRequest& info) const { return run_info(info, request.device); }
+  template <typename Later>
+  Outcome operator()(const Later&) const {
+    return Failure{"this command is not part of this version", Failure::Kind::usage};
+  }
+};
+
+Outcome run(const RunRequest& request) {
+  log::set_level(request.log_level);
+  if (!request.log_file.empty())
+    if (Outcome opened = log::write_to(request.log_file); !opened) return opened;
+  return std::visit(Runner{request}, request.command);
+}
+
+}  // namespace
 
 int run_command(int argc, char** argv) {
-  if (argc > 1 && std::string_view(argv[1]) == "info") {
-    std::printf("caspian %s\n", CASPIAN_VERSION);
-    return 0;
-  }
-  std::fprintf(stderr, "caspian: expected a command\n");
-  return 1;
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const Result<RunRequest> request = parse_command_line(words);
+  const Outcome outcome = request ? run(request.value()) : Outcome(request.failure());
+  if (outcome) return 0;
+  std::fprintf(stderr, "caspian: %s\n", outcome.failure().sentence.c_str());
+  return static_cast<int>(outcome.failure().kind);
 }
 
 }  // namespace caspian::app

@@ -1,8 +1,10 @@
-// Fatal check for our own bugs, on in every build: prints expression, file and line, then ends the program.
+// Fatal check for our own bugs, on in every build: prints expression, file and line, then ends the
+// program.
 #pragma once
 
 namespace caspian {
-[[noreturn]] void fail_check(const char* expression, const char* file, int line, const char* note = "");
+[[noreturn]] void fail_check(const char* expression, const char* file, int line,
+                             const char* note = "");
 }
 
 #define CASPIAN_CHECK(expression) \

@@ -12,7 +12,9 @@
 namespace caspian {
 namespace {
 
-std::string reason() { return std::strerror(errno); }
+std::string reason() {
+  return std::strerror(errno);
+}
 
 template <typename Container>
 Result<Container> read_whole(const std::filesystem::path& path) {

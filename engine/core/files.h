@@ -18,7 +18,8 @@ Result<std::string> read_text(const std::filesystem::path& path);
 Outcome write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
 Outcome write_file(const std::filesystem::path& path, std::string_view text);
 
-/// Where the assets lie: $CASPIAN_ASSETS, else `assets` beside or above the program, else the source tree.
+/// Where the assets lie: $CASPIAN_ASSETS, else `assets` beside or above the program, else the
+/// source tree.
 Result<std::filesystem::path> find_assets();
 
 }  // namespace caspian

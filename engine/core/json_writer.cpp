@@ -30,6 +30,11 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
+double rounded_to(double value, int decimals) {
+  const double scale = std::pow(10.0, decimals);
+  return std::round(value * scale) / scale;
+}
+
 std::string number_text(double value) {
   char buffer[32];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);

@@ -50,6 +50,9 @@ class JsonWriter {
   bool after_key_ = false;
 };
 
+/// Nearest number with so many decimals: for values whose further digits mean nothing.
+double rounded_to(double value, int decimals);
+
 /// Shortest text that reads back as the same number, e.g. `0.1`.
 std::string number_text(double value);
 

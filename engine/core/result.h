@@ -1,5 +1,5 @@
-// Outcomes of work that may fail because of data or environment: a value or one sentence for the user,
-// and the list of findings that loaders hand back beside what they could read.
+// Outcomes of work that may fail because of data or environment: a value or one sentence for the
+// user, and the list of findings that loaders hand back beside what they could read.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,5 @@
-// Where finished frames go; the renderer does not know which. Three kinds: PNG files, a film, memory (tests).
+// Where finished frames go; the renderer does not know which. Three kinds: PNG files, a film,
+// memory (tests).
 #pragma once
 #include <string>
 
@@ -12,7 +13,8 @@ class FrameSink {
  public:
   virtual ~FrameSink() = default;
   virtual Outcome begin(PixelSize size) = 0;
-  /// `texts`: what the frame shows (date, motion time, mode, sources...), kept as metadata where possible.
+  /// `texts`: what the frame shows (date, motion time, mode, sources...), kept as metadata where
+  /// possible.
   virtual Outcome accept(const Image& image, const PngTexts& texts) = 0;
   /// Only after a finish() that succeeds is there a file under the final name.
   virtual Outcome finish() = 0;

@@ -2,8 +2,48 @@
 #include "scene/view_settings.h"
 
 #include <algorithm>
+#include <array>
 
 namespace caspian::scene {
+namespace {
+
+struct LayerField {
+  std::string_view name;
+  bool LayerToggles::*field;
+};
+
+constexpr std::array<LayerField, 12> k_layers{{{"terrain", &LayerToggles::terrain},
+                                               {"sea", &LayerToggles::sea},
+                                               {"lines", &LayerToggles::lines},
+                                               {"curtain", &LayerToggles::curtain},
+                                               {"borders", &LayerToggles::borders},
+                                               {"rivers", &LayerToggles::rivers},
+                                               {"ribbons", &LayerToggles::ribbons},
+                                               {"units", &LayerToggles::units},
+                                               {"nodes", &LayerToggles::nodes},
+                                               {"labels", &LayerToggles::labels},
+                                               {"events", &LayerToggles::events},
+                                               {"furniture", &LayerToggles::furniture}}};
+// A new toggle must be named here too.
+static_assert(sizeof(LayerToggles) == k_layers.size());
+
+constexpr auto k_names = [] {
+  std::array<std::string_view, k_layers.size()> names{};
+  for (size_t i = 0; i < names.size(); ++i) names[i] = k_layers[i].name;
+  return names;
+}();
+
+}  // namespace
+
+std::span<const std::string_view> layer_names() {
+  return k_names;
+}
+
+bool* find_layer(LayerToggles& layers, std::string_view name) {
+  for (const LayerField& layer : k_layers)
+    if (layer.name == name) return &(layers.*layer.field);
+  return nullptr;
+}
 
 bool ViewSettings::is_hidden(const std::string& id) const {
   return std::find(hidden.begin(), hidden.end(), id) != hidden.end();

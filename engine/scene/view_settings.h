@@ -1,6 +1,9 @@
-// Every visual choice in one plain struct with its default and range. Panel, command line and scenario files write it.
+// Every visual choice in one plain struct with its default and range. Panel, command line and
+// scenario files write it.
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caspian::scene {
@@ -11,35 +14,40 @@ enum class MotionMode { automatic, true_motion, scaled };
 struct LayerToggles {
   bool terrain = true;
   bool sea = true;
-  bool lines = true;        // seabed delimitation lines
-  bool curtain = false;     // ... as a curtain down to the sea floor
-  bool borders = true;      // land borders
+  bool lines = true;     // seabed delimitation lines
+  bool curtain = false;  // ... as a curtain down to the sea floor
+  bool borders = true;   // land borders
   bool rivers = true;
   bool ribbons = true;
   bool units = true;
   bool nodes = true;
   bool labels = true;
   bool events = true;
-  bool furniture = true;    // date, scale bar, sources, disclaimer
+  bool furniture = true;  // date, scale bar, sources, disclaimer
 };
+
+/// Names of the fields of LayerToggles, in their order.
+std::span<const std::string_view> layer_names();
+/// The field of that name, null when there is none.
+bool* find_layer(LayerToggles& layers, std::string_view name);
 
 struct ViewSettings {
   ThemeId theme = ThemeId::dusk;
   std::string language = "en";
-  double exaggeration = 12.0;            // 1..50, live
+  double exaggeration = 12.0;  // 1..50, live
   LayerToggles layers;
-  std::vector<std::string> hidden;       // corridor or line ids that are switched off
-  std::string variant = "base";          // scenario variant, e.g. "tripp_open"
+  std::vector<std::string> hidden;  // corridor or line ids that are switched off
+  std::string variant = "base";     // scenario variant, e.g. "tripp_open"
   MotionMode motion = MotionMode::automatic;
-  double ui_scale = 1.0;                 // logical px -> px (HiDPI), 0.5..4
-  int supersample = 1;                   // 1 or 2
-  double sea_opacity = 1.0;              // 0..1, multiplies the water's own
-  double ribbon_width_px = 3.4;          // 1..12
-  double lane_spacing_px = 4.6;          // 2..16
-  double unit_length_px = 11.0;          // 4..30
-  double unit_width_px = 4.2;            // 2..16
-  int unit_budget = 6000;                // 500..10000000
-  std::string highlight;                 // id of the chosen thing, drawn stronger; "" = none
+  double ui_scale = 1.0;         // logical px -> px (HiDPI), 0.5..4
+  int supersample = 1;           // 1 or 2
+  double sea_opacity = 1.0;      // 0..1, multiplies the water's own
+  double ribbon_width_px = 3.4;  // 1..12
+  double lane_spacing_px = 4.6;  // 2..16
+  double unit_length_px = 11.0;  // 4..30
+  double unit_width_px = 4.2;    // 2..16
+  int unit_budget = 6000;        // 500..10000000
+  std::string highlight;         // id of the chosen thing, drawn stronger; "" = none
 
   bool is_hidden(const std::string& id) const;
 };

@@ -1,0 +1,198 @@
+// What each action does to the state.
+#include "app/actions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace caspian::app {
+namespace {
+
+using time::SimTime;
+
+constexpr double k_hour_ms = 3'600'000.0;
+constexpr double k_day_ms = 24 * k_hour_ms;
+/// Steps of "faster" and "slower": simulated ms per second. The sentence on screen stays a round
+/// one.
+constexpr std::array k_speeds{60'000.0,      600'000.0,      k_hour_ms,     3 * k_hour_ms,
+                              6 * k_hour_ms, 12 * k_hour_ms, k_day_ms,      5 * k_day_ms,
+                              10 * k_day_ms, 30 * k_day_ms,  90 * k_day_ms, 365 * k_day_ms};
+
+bool is_line(const dataset::Dataset& dataset, const std::string& id) {
+  return std::any_of(dataset.lines.begin(), dataset.lines.end(),
+                     [&](const auto& line) { return line.id == id; });
+}
+
+bool is_known(const dataset::Dataset& dataset, const std::string& id) {
+  return dataset.find_corridor(id) != dataset::k_none || is_line(dataset, id);
+}
+
+/// One struct with a call operator per action; every operator changes `state` only.
+struct Applier {
+  const dataset::Dataset& dataset;
+  AppState& state;
+
+  void set_shown(const std::string& id, bool shown) const {
+    std::vector<std::string>& hidden = state.settings.hidden;
+    if (!is_known(dataset, id)) return;
+    std::erase(hidden, id);
+    if (!shown) hidden.push_back(id);
+    std::sort(hidden.begin(), hidden.end());
+  }
+
+  void set_speed(double ms_per_s) const {
+    if (ms_per_s == 0 || !std::isfinite(ms_per_s)) return;
+    const bool was_scaled = state.clock.is_scaled();
+    state.clock.speed_ms_per_s = std::clamp(ms_per_s, -k_speeds.back(), k_speeds.back());
+    // Back at a true speed the pattern belongs to its date again.
+    if (was_scaled && !state.clock.is_scaled()) state.clock.motion = state.clock.now;
+  }
+
+  void seek(SimTime when) const {
+    when = std::clamp(when, dataset.range_from, dataset.range_to);
+    if (when < state.bar_from || when > state.bar_to)
+      set_bar(std::min(when, state.bar_from), std::max(when, state.bar_to));
+    state.clock.seek(when);
+  }
+
+  void set_bar(SimTime from, SimTime to) const {
+    from = std::clamp(from, dataset.range_from, dataset.range_to);
+    to = std::clamp(to, dataset.range_from, dataset.range_to);
+    if (to.ms - from.ms < time::k_ms_per_day) return;
+    state.bar_from = state.clock.range_from = from;
+    state.bar_to = state.clock.range_to = to;
+    if (state.clock.now < from || state.clock.now > to) state.clock.seek(state.clock.now);
+  }
+
+  void go_to_event(bool forward) const {
+    std::optional<size_t> best;
+    for (size_t i = 0; i < dataset.events.size(); ++i) {
+      const SimTime when = dataset.events[i].date.first;
+      if (when < dataset.range_from || when > dataset.range_to) continue;
+      if (forward ? when <= state.clock.now : when >= state.clock.now) continue;
+      const bool is_nearer = !best || (forward ? when < dataset.events[*best].date.first
+                                               : when > dataset.events[*best].date.first);
+      if (is_nearer) best = i;
+    }
+    if (!best) return;
+    seek(dataset.events[*best].date.first);
+    (*this)(actions::Select{{"event", std::to_string(*best)}});
+  }
+
+  void operator()(const actions::ToggleCorridor& a) const {
+    set_shown(a.id, state.settings.is_hidden(a.id));
+  }
+  void operator()(const actions::ShowCorridor& a) const { set_shown(a.id, a.shown); }
+  void operator()(const actions::SoloCorridor& a) const {
+    if (dataset.find_corridor(a.id) == dataset::k_none) return;
+    const bool is_solo =
+        std::all_of(dataset.corridors.begin(), dataset.corridors.end(), [&](const auto& corridor) {
+          return state.settings.is_hidden(corridor.id) == (corridor.id != a.id);
+        });
+    for (const dataset::Corridor& corridor : dataset.corridors)
+      set_shown(corridor.id, is_solo || corridor.id == a.id);
+  }
+  void operator()(const actions::ShowAllCorridors&) const { state.settings.hidden.clear(); }
+  void operator()(const actions::ToggleLayer& a) const {
+    if (bool* layer = scene::find_layer(state.settings.layers, a.layer)) *layer = !*layer;
+  }
+  void operator()(const actions::SetTheme& a) const { state.settings.theme = a.theme; }
+  void operator()(const actions::SetLanguage& a) const { state.settings.language = a.code; }
+  void operator()(const actions::NextLanguage&) const {
+    const size_t next = dataset::language_index(state.settings.language) + 1;
+    state.settings.language = dataset::k_languages[next % dataset::k_languages.size()];
+  }
+  void operator()(const actions::SetExaggeration& a) const {
+    if (std::isfinite(a.factor)) state.settings.exaggeration = std::clamp(a.factor, 1.0, 50.0);
+  }
+  void operator()(const actions::SetSeaOpacity& a) const {
+    if (std::isfinite(a.opacity)) state.settings.sea_opacity = std::clamp(a.opacity, 0.0, 1.0);
+  }
+  void operator()(const actions::SetVariant& a) const {
+    for (const dataset::Variant& variant : dataset.variants)
+      if (variant.id == a.id) state.settings.variant = a.id;
+  }
+  void operator()(const actions::SetMotionMode& a) const { state.settings.motion = a.mode; }
+  void operator()(const actions::Play&) const { state.clock.is_playing = true; }
+  void operator()(const actions::Pause&) const { state.clock.is_playing = false; }
+  void operator()(const actions::TogglePlay&) const {
+    state.clock.is_playing = !state.clock.is_playing;
+  }
+  void operator()(const actions::Reverse&) const {
+    state.clock.speed_ms_per_s = -state.clock.speed_ms_per_s;
+  }
+  void operator()(const actions::SetSpeed& a) const { set_speed(a.ms_per_s); }
+  void operator()(const actions::Faster&) const {
+    const double now = std::abs(state.clock.speed_ms_per_s);
+    const auto next =
+        std::find_if(k_speeds.begin(), k_speeds.end(), [&](double s) { return s > now * 1.0001; });
+    if (next != k_speeds.end()) set_speed(std::copysign(*next, state.clock.speed_ms_per_s));
+  }
+  void operator()(const actions::Slower&) const {
+    const double now = std::abs(state.clock.speed_ms_per_s);
+    const auto next = std::find_if(k_speeds.rbegin(), k_speeds.rend(),
+                                   [&](double s) { return s < now * 0.9999; });
+    if (next != k_speeds.rend()) set_speed(std::copysign(*next, state.clock.speed_ms_per_s));
+  }
+  void operator()(const actions::SetLoop& a) const { state.clock.loop = a.loop; }
+  void operator()(const actions::Seek& a) const { seek(a.when); }
+  void operator()(const actions::SeekText& a) const {
+    if (const auto when = time::parse_time(a.text))
+      seek(*when);
+    else
+      state.notice = "`" + a.text + "` is not a date; expected for example 2025-10-21";
+  }
+  void operator()(const actions::NextEvent&) const { go_to_event(true); }
+  void operator()(const actions::PreviousEvent&) const { go_to_event(false); }
+  void operator()(const actions::SetTimeRange& a) const { set_bar(a.from, a.to); }
+  void operator()(const actions::SetCamera& a) const { state.camera = a.camera; }
+  void operator()(const actions::ResetCamera&) const { state.camera = opening_camera(); }
+  void operator()(const actions::Select& a) const {
+    state.selection = a.what;
+    state.settings.highlight = a.what.id;
+  }
+  void operator()(const actions::Deselect&) const {
+    state.selection.reset();
+    state.settings.highlight.clear();
+  }
+  void operator()(const actions::SetSearch& a) const { state.search = a.text; }
+  void operator()(const actions::TogglePanel&) const { state.panel_open = !state.panel_open; }
+  void operator()(const actions::ToggleLegend&) const { state.legend_open = !state.legend_open; }
+  void operator()(const actions::ToggleHelp&) const { state.help_open = !state.help_open; }
+  void operator()(const actions::ToggleInterface&) const {
+    state.interface_hidden = !state.interface_hidden;
+  }
+  void operator()(const actions::ToggleFullscreen&) const { state.fullscreen = !state.fullscreen; }
+  void operator()(const actions::SaveStill&) const { state.still_wanted = true; }
+  void operator()(const actions::Quit&) const { state.quit = true; }
+};
+
+}  // namespace
+
+scene::Camera opening_camera() {
+  // The basin from the south-south-west at a low angle, Apsheron pointing across (look.md, The
+  // opening).
+  return {.longitude_deg = 50.6,
+          .latitude_deg = 41.3,
+          .range_m = 1'700'000,
+          .heading_deg = 12,
+          .tilt_deg = 42};
+}
+
+AppState opening_state(const dataset::Dataset& dataset) {
+  AppState state;
+  state.camera = opening_camera();
+  state.bar_from = dataset.opening_from;
+  state.bar_to = dataset.opening_to;
+  state.clock.range_from = dataset.opening_from;
+  state.clock.range_to = dataset.opening_to;
+  state.clock.seek(dataset.opening_time);
+  if (!dataset.variants.empty()) state.settings.variant = dataset.variants.front().id;
+  return state;
+}
+
+void apply(const Action& action, const dataset::Dataset& dataset, AppState& state) {
+  std::visit(Applier{dataset, state}, action);
+}
+
+}  // namespace caspian::app

@@ -1,0 +1,16 @@
+// caspian query ...: facts of the terrain, the dataset and the picture, for people or as JSON.
+#pragma once
+#include "app/request.h"
+#include "core/result.h"
+
+namespace caspian::app {
+
+Outcome run_query(const QueryRequest& request);
+
+// One function per kind; each returns what is printed.
+Result<std::string> query_height(const QueryRequest& request);
+Result<std::string> query_corridors(const QueryRequest& request);
+Result<std::string> query_lines(const QueryRequest& request);
+Result<std::string> query_project(const QueryRequest& request);
+
+}  // namespace caspian::app

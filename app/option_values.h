@@ -1,0 +1,37 @@
+// Texts of options -> values. Each says in one sentence what it found and what it expected.
+// Independent of locale.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/request.h"
+#include "core/result.h"
+
+namespace caspian::app {
+
+/// `option` is the name used in the sentence, e.g. "--time".
+Result<time::SimTime> read_time(std::string_view option, std::string_view text);
+Result<scene::Camera> read_camera(std::string_view option, std::string_view text);
+/// `1920x1080`, each side 16..16384.
+Result<PixelSize> read_size(std::string_view option, std::string_view text);
+Result<double> read_number(std::string_view option, std::string_view text, double least,
+                           double most);
+Result<int64_t> read_whole(std::string_view option, std::string_view text, int64_t least,
+                           int64_t most);
+Result<time::FrameRate> read_frame_rate(std::string_view option, std::string_view text);
+Result<scene::MotionMode> read_motion(std::string_view option, std::string_view text);
+Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text);
+/// `+curtain,-labels`: names of LayerToggles, on or off.
+Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
+                                                              std::string_view text);
+/// `a,b,c`; empty items are refused.
+Result<std::vector<std::string>> read_ids(std::string_view option, std::string_view text);
+/// `6h`, `5d`, `-30min`, `1y`: simulated time per second, in ms.
+Result<double> read_speed(std::string_view option, std::string_view text);
+
+std::string_view theme_name(scene::ThemeId theme);
+std::string_view motion_name(scene::MotionMode mode);
+
+}  // namespace caspian::app

@@ -1,0 +1,105 @@
+// What a command line asks for, as plain data. Values are already of the right kind; whether an id
+// or a language exists is known only with the data, and is checked when the scene is opened.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/image.h"
+#include "core/log.h"
+#include "scene/camera.h"
+#include "scene/view_settings.h"
+#include "time/frame_schedule.h"
+#include "time/sim_time.h"
+
+namespace caspian::app {
+
+/// What a picture shows. Nothing given = what the scenario opens with.
+struct SceneRequest {
+  std::string scenario;  // a folder; "" = the built-in one
+  std::optional<time::SimTime> time, motion_time;
+  std::optional<scene::Camera> camera;
+  std::optional<PixelSize> size;
+  std::optional<scene::MotionMode> motion;
+  std::vector<std::string> show, hide;  // ids of corridors and seabed lines
+  std::string language, variant;
+  std::optional<scene::ThemeId> theme;
+  std::optional<double> exaggeration, ui_scale, sea_opacity;
+  std::optional<int> supersample, unit_budget;
+  std::vector<std::pair<std::string, bool>> layers;
+};
+
+struct DeviceRequest {
+  bool software = false;
+  std::optional<bool> validation;
+};
+
+struct ViewRequest {
+  SceneRequest scene;
+  bool play = false;
+  bool fullscreen = false;
+  std::optional<double> speed_ms_per_s;
+  // for recorded sessions
+  std::optional<int64_t> quit_after_frames;
+  std::optional<double> quit_after_s;
+  std::string record_state;
+  std::string dump_widgets;
+};
+
+struct RenderRequest {
+  SceneRequest scene;
+  std::string output;
+  bool with_interface = false;
+  std::optional<time::SimTime> from, to;  // of a film
+  int64_t duration_ms = 10'000;
+  time::FrameRate rate;
+  std::string stats;  // file
+};
+
+enum class QueryKind { height, corridors, lines, flow, units, project, pick };
+
+struct QueryRequest {
+  QueryKind kind = QueryKind::height;
+  SceneRequest scene;
+  bool json = false;
+  double longitude_deg = 0, latitude_deg = 0;  // height, project
+  std::optional<double> height_m;              // project
+  double x_px = 0, y_px = 0;                   // pick
+  std::string corridor;                        // flow
+};
+
+struct CheckRequest {
+  std::string scenario;
+};
+
+struct InfoRequest {
+  bool json = false;
+};
+
+enum class BenchKind { frame, units, terrain };
+
+struct BenchRequest {
+  BenchKind kind = BenchKind::frame;
+  SceneRequest scene;
+  int frames = 20;
+  bool json = false;
+};
+
+/// Text asked for with --help or --version: printed, and that is all.
+struct TextRequest {
+  std::string text;
+};
+
+struct RunRequest {
+  std::variant<TextRequest, ViewRequest, RenderRequest, QueryRequest, CheckRequest, InfoRequest,
+               BenchRequest>
+      command;
+  DeviceRequest device;
+  log::Level log_level = log::Level::warning;
+  std::string log_file;
+};
+
+}  // namespace caspian::app

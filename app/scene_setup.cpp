@@ -1,0 +1,142 @@
+// Choices of the command line on top of the opening state.
+#include "app/scene_setup.h"
+
+#include <algorithm>
+
+#include "app/actions.h"
+
+namespace caspian::app {
+namespace {
+
+bool is_line(const dataset::Dataset& dataset, const std::string& id) {
+  return std::any_of(dataset.lines.begin(), dataset.lines.end(),
+                     [&](const auto& line) { return line.id == id; });
+}
+
+bool is_corridor(const dataset::Dataset& dataset, const std::string& id) {
+  return dataset.find_corridor(id) != dataset::k_none;
+}
+
+Failure unknown(const std::string& option, const std::string& found, const std::string& expected) {
+  return Failure{option + ": found `" + found + "`, expected " + expected, Failure::Kind::usage};
+}
+
+Outcome check_ids(const std::string& option, const std::vector<std::string>& ids,
+                  const dataset::Dataset& dataset) {
+  for (const std::string& id : ids)
+    if (!is_corridor(dataset, id) && !is_line(dataset, id) && id != "all")
+      return unknown(
+          option, id,
+          "the id of a corridor or seabed line (see caspian query corridors, query lines) or all");
+  return Done{};
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+/// `--show titr` shows no other corridor; `--show L1` no other seabed line.
+void show_only(const std::vector<std::string>& ids, const dataset::Dataset& dataset,
+               AppState& state) {
+  if (ids.empty() || contains(ids, "all")) return;
+  const auto any = [&](auto test) {
+    return std::any_of(ids.begin(), ids.end(), [&](const auto& id) { return test(dataset, id); });
+  };
+  const auto keep = [&](const auto& things) {
+    for (const auto& thing : things)
+      apply(actions::ShowCorridor{thing.id, contains(ids, thing.id)}, dataset, state);
+  };
+  if (any(is_corridor)) keep(dataset.corridors);
+  if (any(is_line)) keep(dataset.lines);
+}
+
+void hide(const std::vector<std::string>& ids, const dataset::Dataset& dataset, AppState& state) {
+  for (const std::string& id : ids) apply(actions::ShowCorridor{id, false}, dataset, state);
+  if (!contains(ids, "all")) return;
+  for (const dataset::Corridor& corridor : dataset.corridors)
+    apply(actions::ShowCorridor{corridor.id, false}, dataset, state);
+  for (const dataset::TreatyLine& line : dataset.lines)
+    apply(actions::ShowCorridor{line.id, false}, dataset, state);
+}
+
+Outcome choose_variant(const std::string& id, const dataset::Dataset& dataset, AppState& state) {
+  std::string known;
+  for (const dataset::Variant& variant : dataset.variants) {
+    if (variant.id == id) {
+      state.settings.variant = id;
+      return Done{};
+    }
+    known += (known.empty() ? "" : ", ") + variant.id;
+  }
+  return unknown("--variant", id, "one of " + known);
+}
+
+Outcome choose_language(const std::string& code, const std::filesystem::path& assets,
+                        AppState& state) {
+  std::error_code error;
+  const bool is_plain = !code.empty() && std::all_of(code.begin(), code.end(),
+                                                     [](char c) { return c >= 'a' && c <= 'z'; });
+  if (is_plain &&
+      std::filesystem::is_regular_file(assets / "languages" / (code + ".toml"), error)) {
+    state.settings.language = code;
+    return Done{};
+  }
+  return unknown("--lang", code, "en, ru, kk, az or tr");
+}
+
+template <typename Source, typename Target>
+void take(const std::optional<Source>& source, Target& target) {
+  if (source) target = static_cast<Target>(*source);
+}
+
+}  // namespace
+
+Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Dataset& dataset,
+                              const std::filesystem::path& assets) {
+  AppState state = opening_state(dataset);
+  scene::ViewSettings& settings = state.settings;
+  for (const auto& [option, ids] :
+       {std::pair{"--show", &request.show}, std::pair{"--hide", &request.hide}})
+    if (const Outcome known = check_ids(option, *ids, dataset); !known) return known.failure();
+  show_only(request.show, dataset, state);
+  hide(request.hide, dataset, state);
+  if (!request.variant.empty())
+    if (const Outcome chosen = choose_variant(request.variant, dataset, state); !chosen)
+      return chosen.failure();
+  if (!request.language.empty())
+    if (const Outcome chosen = choose_language(request.language, assets, state); !chosen)
+      return chosen.failure();
+  for (const auto& [name, shown] : request.layers)
+    if (bool* layer = scene::find_layer(settings.layers, name)) *layer = shown;
+  take(request.motion, settings.motion);
+  take(request.theme, settings.theme);
+  take(request.exaggeration, settings.exaggeration);
+  take(request.sea_opacity, settings.sea_opacity);
+  take(request.ui_scale, settings.ui_scale);
+  take(request.supersample, settings.supersample);
+  take(request.unit_budget, settings.unit_budget);
+  take(request.camera, state.camera);
+  // A still may show any date, also outside the range that a window plays.
+  take(request.time, state.clock.now);
+  state.clock.motion = request.motion_time.value_or(state.clock.now);
+  return state;
+}
+
+scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
+  scene::FrameInputs inputs;
+  inputs.time = state.clock.now;
+  inputs.motion_time = state.clock.motion;
+  inputs.motion_is_scaled = state.clock.motion != state.clock.now;
+  inputs.camera = state.camera;
+  inputs.settings = state.settings;
+  inputs.size = size;
+  return inputs;
+}
+
+bool is_plan(const dataset::Dataset& dataset, const std::string& variant) {
+  for (const dataset::Variant& known : dataset.variants)
+    if (known.id == variant) return known.plan;
+  return false;
+}
+
+}  // namespace caspian::app

@@ -1,0 +1,27 @@
+// A SceneRequest and a dataset -> the state that pictures are drawn from. Checks what only the data
+// can tell: ids, variants, languages.
+#pragma once
+#include <filesystem>
+
+#include "app/app_state.h"
+#include "app/request.h"
+#include "core/result.h"
+#include "dataset/dataset.h"
+#include "scene/frame_inputs.h"
+
+namespace caspian::app {
+
+/// The opening state with the request's choices made. `assets`: where the languages lie.
+Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Dataset& dataset,
+                              const std::filesystem::path& assets);
+
+/// All that a frame of this state depends on. The motion is "not to scale" exactly when it is not
+/// at the date, so that a still with a motion time equals the film's frame.
+scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size);
+
+/// The variant's own openings happen.
+bool is_plan(const dataset::Dataset& dataset, const std::string& variant);
+
+constexpr PixelSize k_default_size{1280, 720};
+
+}  // namespace caspian::app
