@@ -1,6 +1,8 @@
 // The rules of "Status in time" in assets/scenarios/caspian/FORMAT.md, first match wins.
 #include "dataset/status.h"
 
+#include <algorithm>
+
 namespace caspian::dataset {
 namespace {
 
@@ -56,6 +58,49 @@ Status status_at(const StatusDates& dates, time::SimTime when, bool plan) {
   if (reached(dates.construction_started, when)) return Status::under_construction;
   if (reached(dates.announced, when)) return Status::planned;
   return Status::none;
+}
+
+std::vector<TimeSpan> operating_spans(const StatusDates& dates, bool plan, TimeSpan range) {
+  // Status changes on the dates only: look once after each.
+  std::vector<time::SimTime> cuts{range.from};
+  for (const MaybeDate* date :
+       {&dates.announced, &dates.construction_started, &dates.opened, &dates.suspended_from,
+        &dates.suspended_to, &dates.closed, &dates.planned_opening})
+    if (*date && (*date)->first > range.from && (*date)->first < range.to)
+      cuts.push_back((*date)->first);
+  cuts.push_back(range.to);
+  std::sort(cuts.begin(), cuts.end());
+  std::vector<TimeSpan> spans;
+  for (size_t i = 0; i + 1 < cuts.size(); ++i) {
+    if (cuts[i] == cuts[i + 1] || status_at(dates, cuts[i], plan) != Status::operating) continue;
+    if (!spans.empty() && spans.back().to == cuts[i])
+      spans.back().to = cuts[i + 1];
+    else
+      spans.push_back({cuts[i], cuts[i + 1]});
+  }
+  return spans;
+}
+
+std::vector<TimeSpan> shared_spans(const std::vector<TimeSpan>& a, const std::vector<TimeSpan>& b) {
+  std::vector<TimeSpan> shared;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const TimeSpan both{std::max(a[i].from, b[j].from), std::min(a[i].to, b[j].to)};
+    if (both.from < both.to) shared.push_back(both);
+    if (a[i].to < b[j].to)
+      ++i;
+    else
+      ++j;
+  }
+  return shared;
+}
+
+const TimeSpan* span_at(const std::vector<TimeSpan>& spans, time::SimTime when) {
+  const auto after =
+      std::upper_bound(spans.begin(), spans.end(), when,
+                       [](time::SimTime t, const TimeSpan& span) { return t < span.from; });
+  if (after == spans.begin()) return nullptr;
+  const TimeSpan& span = *(after - 1);
+  return when < span.to ? &span : nullptr;
 }
 
 }  // namespace caspian::dataset

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "time/sim_time.h"
 
@@ -27,5 +28,18 @@ struct StatusDates {
 
 /// `plan`: planned openings happen (the plan variant).
 Status status_at(const StatusDates& dates, time::SimTime when, bool plan);
+
+/// [from, to)
+struct TimeSpan {
+  time::SimTime from, to;
+  bool contains(time::SimTime when) const { return from <= when && when < to; }
+};
+
+/// When something operates within a range, in order; spans do not touch each other.
+std::vector<TimeSpan> operating_spans(const StatusDates& dates, bool plan, TimeSpan range);
+/// What two ordered lists of spans share.
+std::vector<TimeSpan> shared_spans(const std::vector<TimeSpan>& a, const std::vector<TimeSpan>& b);
+/// The span that contains an instant, nullptr when none does.
+const TimeSpan* span_at(const std::vector<TimeSpan>& spans, time::SimTime when);
 
 }  // namespace caspian::dataset
