@@ -1,9 +1,11 @@
-// Strings shown to people, by key, in the language chosen; and numbers and dates as that language writes them.
+// Strings shown to people, by key, in the language chosen; and numbers and dates as that language
+// writes them.
 #pragma once
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/result.h"
@@ -13,7 +15,8 @@ namespace caspian::scene {
 
 class Language {
  public:
-  /// Reads assets/languages/<code>.toml over English; keys that only English has are listed in missing().
+  /// Reads assets/languages/<code>.toml over English; keys that only English has are listed in
+  /// missing().
   static Result<Language> load(const std::filesystem::path& assets, const std::string& code);
 
   const std::string& code() const { return code_; }
@@ -21,9 +24,12 @@ class Language {
   size_t dataset_index() const { return dataset_index_; }
   /// The string of a key; the key itself when nobody has it.
   const std::string& text(std::string_view key) const;
+  /// All keys, sorted.
+  std::vector<std::string> keys() const;
   /// text(key) with {0}, {1}... replaced.
   std::string format(std::string_view key, const std::vector<std::string>& values) const;
-  /// Decimal comma and group separators as the language has them; at most `decimals` places, no trailing zeros.
+  /// Decimal comma and group separators (from five digits on) as the language has them; at most
+  /// `decimals` places, no trailing zeros.
   std::string number(double value, int decimals) const;
   /// `21 October 2025` as the language writes it.
   std::string long_date(time::SimTime when) const;
@@ -34,6 +40,7 @@ class Language {
   size_t dataset_index_ = 0;
   std::unordered_map<std::string, std::string> texts_;
   std::vector<std::string> missing_;
+  mutable std::unordered_set<std::string> unknown_keys_;
 };
 
 /// Codes of the languages in the assets folder, English first.

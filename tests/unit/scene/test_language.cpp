@@ -1,0 +1,109 @@
+// The shipped strings are complete in every language, and numbers and dates read as each language
+// writes them.
+#include <algorithm>
+#include <fstream>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "core/files.h"
+#include "scene/language.h"
+#include "tests/support/test_paths.h"
+
+using namespace caspian;
+
+namespace {
+
+scene::Language shipped(const std::string& code) {
+  auto language = scene::Language::load(test::source_dir() / "assets", code);
+  REQUIRE_MESSAGE(language.ok(), code);
+  return std::move(*language);
+}
+
+std::set<char> placeholders(const std::string& text) {
+  std::set<char> found;
+  for (size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] == '{' && text[i + 2] == '}') found.insert(text[i + 1]);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("five languages are shipped, English first, with the same keys and placeholders") {
+  const auto codes = scene::available_languages(test::source_dir() / "assets");
+  CHECK(codes == std::vector<std::string>{"en", "ru", "kk", "az", "tr"});
+  const scene::Language english = shipped("en");
+  CHECK(english.keys().size() > 300);
+  for (const std::string& code : codes) {
+    CAPTURE(code);
+    const scene::Language language = shipped(code);
+    CHECK(language.code() == code);
+    CHECK(language.missing().empty());
+    CHECK(language.keys() == english.keys());
+    for (const std::string& key : english.keys()) {
+      CAPTURE(key);
+      CHECK_FALSE(language.text(key).empty());
+      CHECK(placeholders(language.text(key)) == placeholders(english.text(key)));
+    }
+    // The file itself, not the file over English, has every key and no stray one.
+    const auto own = read_text(test::source_dir() / "assets" / "languages" / (code + ".toml"));
+    REQUIRE(own.ok());
+    CHECK(std::count(own->begin(), own->end(), '=') >= static_cast<long>(english.keys().size()));
+  }
+}
+
+TEST_CASE("an unfinished language falls back to English and says which strings are missing") {
+  const auto assets = test::scratch_dir("language_fallback");
+  std::filesystem::create_directories(assets / "languages");
+  std::ofstream(assets / "languages" / "en.toml") << "[a]\nb = \"bee\"\nc = \"see {0}\"\n";
+  std::ofstream(assets / "languages" / "xx.toml") << "[a]\nb = \"Biene\"\n";
+  auto language = scene::Language::load(assets, "xx");
+  REQUIRE(language.ok());
+  CHECK(language->text("a.b") == "Biene");
+  CHECK(language->format("a.c", {"{0}!"}) == "see {0}!");
+  CHECK(language->missing() == std::vector<std::string>{"a.c"});
+  CHECK(language->text("a.nothing") == "a.nothing");
+  CHECK(language->dataset_index() == 0);
+}
+
+TEST_CASE("languages that cannot be read end in one sentence") {
+  const auto assets = test::scratch_dir("language_faults");
+  std::filesystem::create_directories(assets / "languages");
+  std::ofstream(assets / "languages" / "en.toml") << "[a]\nb = \"bee\"\n";
+  auto unknown = scene::Language::load(assets, "qq");
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.failure().kind == Failure::Kind::usage);
+  CHECK(unknown.failure().sentence == "There is no language 'qq'; known are en.");
+  CHECK_FALSE(scene::Language::load(assets, "../languages/en").ok());
+  std::ofstream(assets / "languages" / "bad.toml") << "[a]\nb = 3\n";
+  auto bad = scene::Language::load(assets, "bad");
+  REQUIRE_FALSE(bad.ok());
+  CHECK(bad.failure().sentence.find("bad.toml:2:5: 'a.b' is not a text") != std::string::npos);
+  std::ofstream(assets / "languages" / "worse.toml") << "[a\n";
+  CHECK_FALSE(scene::Language::load(assets, "worse").ok());
+}
+
+TEST_CASE("numbers have the language's decimal sign and thin spaces, and no trailing zeros") {
+  const scene::Language english = shipped("en"), kazakh = shipped("kk");
+  CHECK(english.number(4.484, 3) == "4.484");
+  CHECK(kazakh.number(4.484, 3) == "4,484");
+  CHECK(kazakh.number(4.5, 3) == "4,5");
+  CHECK(english.number(4.0, 2) == "4");
+  CHECK(english.number(100, 2) == "100");
+  CHECK(english.number(2025, 0) == "2025");
+  CHECK(english.number(12500, 0) == "12\u2009500");
+  CHECK(english.number(1234567.25, 1) == "1\u2009234\u2009567.2");
+  CHECK(english.number(-28, 0) == "\u221228");
+  CHECK(english.number(-0.001, 1) == "0");
+  CHECK(english.number(0.05, 2) == "0.05");
+}
+
+TEST_CASE("long dates are written as the language writes them") {
+  const time::SimTime when = time::from_calendar({2025, 10, 21});
+  CHECK(shipped("en").long_date(when) == "21 October 2025");
+  CHECK(shipped("ru").long_date(when) == "21 октября 2025");
+  CHECK(shipped("kk").long_date(when) == "2025 жылғы 21 қазан");
+  CHECK(shipped("az").long_date(when) == "21 oktyabr 2025");
+  CHECK(shipped("tr").long_date(when) == "21 Ekim 2025");
+}

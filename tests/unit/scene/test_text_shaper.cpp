@@ -1,0 +1,102 @@
+// Fonts are found, every shipped character has a glyph, shaping is sound and capitals follow the
+// language.
+#include <doctest/doctest.h>
+
+#include "scene/language.h"
+#include "scene/text_shaper.h"
+#include "tests/support/test_paths.h"
+
+using namespace caspian;
+using scene::FontRole;
+
+namespace {
+
+std::unique_ptr<scene::TextShaper> make_shaper() {
+  auto fonts = scene::FontFiles::find();
+  REQUIRE(fonts.ok());
+  auto shaper = scene::TextShaper::create(std::move(*fonts));
+  REQUIRE(shaper.ok());
+  return std::move(*shaper);
+}
+
+}  // namespace
+
+TEST_CASE("the design fonts are there and said when not") {
+  auto fonts = scene::FontFiles::find();
+  REQUIRE(fonts.ok());
+  CHECK(fonts->notices().empty());
+  CHECK(fonts->of(FontRole::regular).family == "Noto Sans");
+  CHECK(fonts->of(FontRole::serif_italic).path.filename() == "NotoSerif-Italic.ttf");
+}
+
+TEST_CASE("every character of every shipped string has a glyph in every text font") {
+  auto shaper = make_shaper();
+  const auto assets = test::source_dir() / "assets";
+  size_t strings = 0;
+  for (const std::string& code : scene::available_languages(assets)) {
+    const auto language = scene::Language::load(assets, code);
+    REQUIRE(language.ok());
+    for (const std::string& key : language->keys()) {
+      for (FontRole role : {FontRole::regular, FontRole::bold}) {
+        for (const scene::ShapedGlyph& glyph : shaper->shape(language->text(key), role).glyphs) {
+          CHECK_MESSAGE(glyph.glyph != 0, code << ' ' << key);
+        }
+        ++strings;
+      }
+    }
+  }
+  CHECK(strings > 3000);
+  CHECK(shaper->notices().empty());
+}
+
+TEST_CASE("a character that the role's font lacks comes from another font, or is said") {
+  auto shaper = make_shaper();
+  const auto& georgian = shaper->shape("თბილისი", FontRole::regular);  // from Noto Sans Georgian
+  CHECK(georgian.glyphs.size() == 7);
+  CHECK(georgian.glyphs[0].font >= scene::k_font_roles);
+  CHECK(georgian.glyphs[0].glyph != 0);
+  CHECK_FALSE(georgian.allows_spacing);
+  CHECK(shaper->notices().empty());
+
+  const auto& nobody = shaper->shape("a\xF4\x80\x80\x80", FontRole::regular);  // U+100000, private
+  CHECK(nobody.glyphs.size() == 2);
+  REQUIRE(shaper->notices().size() == 1);
+  CHECK(shaper->notices()[0].find("U+100000") != std::string::npos);
+}
+
+TEST_CASE("shaping gives em units, kerning and spaces, once per text") {
+  auto shaper = make_shaper();
+  const auto& text = shaper->shape("Aktau 12", FontRole::regular);
+  REQUIRE(text.glyphs.size() == 8);
+  CHECK(text.width > 3.0f);
+  CHECK(text.width < 6.0f);
+  CHECK(text.glyphs[5].is_space);
+  CHECK(text.glyphs[6].advance == doctest::Approx(text.glyphs[7].advance));  // tabular figures
+  CHECK(text.allows_spacing);
+  CHECK(&text == &shaper->shape("Aktau 12", FontRole::regular));
+  CHECK(&text != &shaper->shape("Aktau 12", FontRole::bold));
+  CHECK(shaper->shape("", FontRole::regular).glyphs.empty());
+  CHECK(shaper->icon(0xF13D).glyphs.at(0).glyph != 0);
+  CHECK(shaper->cap_height(FontRole::regular) == doctest::Approx(0.714f).epsilon(0.01));
+  // Right to left: the first letter as read stands last.
+  const auto& persian = shaper->shape("دریا", FontRole::regular);
+  CHECK_FALSE(persian.allows_spacing);
+  CHECK(persian.glyphs.size() >= 4);
+}
+
+TEST_CASE("capitals without a locale") {
+  CHECK(scene::upper_case("Kazakhstan", "en") == "KAZAKHSTAN");
+  CHECK(scene::upper_case("Қазақстан", "kk") == "ҚАЗАҚСТАН");
+  CHECK(scene::upper_case("Әзербайжан Һүөұңғі", "kk") == "ӘЗЕРБАЙЖАН ҺҮӨҰҢҒІ");
+  CHECK(scene::upper_case("Туркменистан ё", "ru") == "ТУРКМЕНИСТАН Ё");
+  CHECK(scene::upper_case("Azərbaycan İran ığüşçö", "az") == "AZƏRBAYCAN İRAN IĞÜŞÇÖ");
+  CHECK(scene::upper_case("Türkiye", "tr") == "TÜRKİYE");
+  CHECK(scene::upper_case("Türkiye", "en") == "TÜRKIYE");
+  CHECK(scene::upper_case("საქართველო", "en") == "საქართველო");
+}
+
+TEST_CASE("broken UTF-8 becomes replacement characters, never a crash") {
+  CHECK(scene::characters_of("a\xFF\xC3") == U"a\uFFFD\uFFFD");
+  CHECK(scene::characters_of("\xE2\x82") == U"\uFFFD\uFFFD");
+  CHECK(scene::characters_of("é\u2212") == U"é\u2212");
+}
