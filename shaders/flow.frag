@@ -1,0 +1,34 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+// A dash with round ends: a bright head, a tail that narrows and fades, a dark rim against its own
+// ribbon, and a soft glow. Premultiplied.
+#include "shared/flow.h"
+#include "shared/frame.h"
+
+layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
+layout(push_constant) uniform Push { FlowPush push; };
+layout(location = 0) in vec2 place_px;
+layout(location = 1) flat in vec4 colour;
+layout(location = 2) flat in vec2 size_px;
+layout(location = 0) out vec4 result;
+
+void main() {
+  float head_radius = 0.5 * size_px.y;
+  float reach = 0.5 * size_px.x - head_radius;  // centre of the head's circle
+  float along = clamp(place_px.x, -reach, reach);
+  float share = reach > 0.0 ? 0.5 + 0.5 * along / reach : 1.0;  // 0 = tail, 1 = head
+  float radius = head_radius * mix(0.45, 1.0, share);
+  float distance_px = length(vec2(place_px.x - along, place_px.y)) - radius;
+  float unit_px = frame.scale.x;
+
+  float body = clamp(0.5 - distance_px, 0.0, 1.0) * mix(0.3, 1.0, smoothstep(0.0, 0.75, share));
+  float rim = clamp(0.5 - (distance_px - 0.8 * unit_px), 0.0, 1.0) * 0.55 * share;
+  float core = clamp(0.5 - (distance_px + 0.45 * radius), 0.0, 1.0) * share * share;
+  vec3 light = mix(colour.rgb, vec3(1), 0.65 * core);
+  float glow = push.glow * 0.3 * exp(-max(distance_px, 0.0) / (1.3 * unit_px)) * (0.3 + 0.7 * share);
+
+  float alpha = body + (1.0 - body) * rim;
+  vec3 rgb = light * body + colour.rgb * 0.25 * (1.0 - body) * rim;
+  rgb += colour.rgb * glow * (1.0 - body);
+  result = vec4(rgb, alpha) * colour.a;
+}

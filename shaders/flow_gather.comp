@@ -1,0 +1,42 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+// One workgroup lists the units that can be seen, in their order, and writes the draw's arguments.
+// Each thread takes a run of words; a prefix sum gives it its place, so the list does not depend on timing.
+#include "shared/flow.h"
+
+layout(local_size_x = 256) in;
+layout(set = 1, binding = 5, std430) readonly buffer Seen { uint seen[]; };
+layout(set = 1, binding = 6, std430) writeonly buffer List { uint list[]; };
+layout(set = 1, binding = 7, std430) writeonly buffer Draw {
+  uint vertex_count, instance_count, first_vertex, first_instance;
+} draw;
+layout(push_constant) uniform Push { FlowPush push; };
+
+shared uint sums[256];
+
+void main() {
+  uint thread = gl_LocalInvocationIndex;
+  uint words = (push.unit_count + 31u) / 32u;
+  uint per_thread = (words + 255u) / 256u;
+  uint first = min(thread * per_thread, words), last = min(first + per_thread, words);
+  uint count = 0u;
+  for (uint i = first; i < last; ++i) count += bitCount(seen[i]);
+  sums[thread] = count;
+  barrier();
+  for (uint reach = 1u; reach < 256u; reach *= 2u) {
+    uint before = thread >= reach ? sums[thread - reach] : 0u;
+    barrier();
+    sums[thread] += before;
+    barrier();
+  }
+  uint place = sums[thread] - count;
+  for (uint i = first; i < last; ++i)
+    for (uint bits = seen[i]; bits != 0u; bits &= bits - 1u)
+      list[place++] = i * 32u + uint(findLSB(bits));
+  if (thread == 255u) {
+    draw.vertex_count = 6u * sums[255];
+    draw.instance_count = 1u;
+    draw.first_vertex = 0u;
+    draw.first_instance = 0u;
+  }
+}
