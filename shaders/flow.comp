@@ -38,10 +38,14 @@ bool make_unit(uint index, out FlowUnit unit) {
   vec2 right = vec2(-direction.y, direction.x);
   clip.xy += right * (place.lane * push.lane_px) * 2.0 * frame.viewport.zw * clip.w;
 
-  // A dash that points along the view is short, but never shorter than wide.
+  // A dash that points along the view is short, and so is one in a dense stream, where it leaves a
+  // gap to the next; but never shorter than wide.
   float across = frame.scale.y / length(place.position_m);  // px per metre, seen from the side
   float width = push.width_px * run.width_factor;
-  float length_px = max(push.length_px * sqrt(clamp(speed / across, 0.0, 1.0)), width);
+  float length_px = push.length_px * sqrt(clamp(speed / across, 0.0, 1.0));
+  if (place.speed > 0.0)
+    length_px = min(length_px, 0.8 * unit_spacing(run) * place.speed * speed);
+  length_px = max(length_px, 1.25 * width);
   vec2 margin = (length_px + 12.0) * 2.0 * frame.viewport.zw;
   if (any(greaterThan(abs(clip.xy), clip.w * (1.0 + margin)))) return false;
 

@@ -22,13 +22,15 @@ void main() {
   float unit_px = frame.scale.x;
 
   float body = clamp(0.5 - distance_px, 0.0, 1.0) * mix(0.3, 1.0, smoothstep(0.0, 0.75, share));
-  float rim = clamp(0.5 - (distance_px - 0.8 * unit_px), 0.0, 1.0) * 0.55 * share;
+  float rim = clamp(0.5 - (distance_px - 0.8 * unit_px), 0.0, 1.0) * 0.5 * share;
   float core = clamp(0.5 - (distance_px + 0.45 * radius), 0.0, 1.0) * share * share;
   vec3 light = mix(colour.rgb, vec3(1), 0.65 * core);
-  float glow = push.glow * 0.3 * exp(-max(distance_px, 0.0) / (1.3 * unit_px)) * (0.3 + 0.7 * share);
+  // Glow lights what is behind it and saturates where units stand together.
+  float outside = max(distance_px, 0.0) / (3.0 * unit_px);
+  float glow = push.glow * 0.45 * share * max(1.0 - outside, 0.0) * max(1.0 - outside, 0.0);
 
-  float alpha = body + (1.0 - body) * rim;
-  vec3 rgb = light * body + colour.rgb * 0.25 * (1.0 - body) * rim;
-  rgb += colour.rgb * glow * (1.0 - body);
-  result = vec4(rgb, alpha) * colour.a;
+  vec4 sum = vec4(light, 1) * body;
+  sum += vec4(colour.rgb * 0.25, 1) * ((1.0 - sum.a) * rim);
+  sum += vec4(colour.rgb, 0.6) * ((1.0 - sum.a) * glow);
+  result = sum * colour.a;
 }

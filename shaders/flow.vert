@@ -1,29 +1,25 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// Six vertices per unit that can be seen: a rectangle around its dash and glow, turned along its way.
+// Four vertices per unit that can be seen: a rectangle around its dash and glow, turned along its way.
 #include "shared/flow.h"
 #include "shared/frame.h"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 4, std430) readonly buffer Units { FlowUnit units[]; };
-layout(set = 1, binding = 6, std430) readonly buffer List { uint list[]; };
 layout(push_constant) uniform Push { FlowPush push; };
 
 layout(location = 0) out vec2 place_px;        // along and across the dash, from its centre
 layout(location = 1) flat out vec4 colour;
 layout(location = 2) flat out vec2 size_px;    // length, width
 
-const vec2 k_corners[6] = vec2[](vec2(-1, -1), vec2(1, -1), vec2(-1, 1),
-                                 vec2(-1, 1), vec2(1, -1), vec2(1, 1));
-
 void main() {
-  FlowUnit unit = units[list[gl_VertexIndex / 6]];
+  FlowUnit unit = units[gl_VertexIndex / 4];
   vec2 along = unpackSnorm2x16(unit.direction);
   vec2 across = vec2(-along.y, along.x);
   size_px = unpackHalf2x16(unit.size_px);
   colour = unpackUnorm4x8(unit.colour);
-  float margin = (push.glow > 0.0 ? 4.0 : 1.5) * frame.scale.x;
-  place_px = k_corners[gl_VertexIndex % 6] * (0.5 * size_px + margin);
+  float margin = (push.glow > 0.0 ? 3.0 : 1.5) * frame.scale.x;
+  place_px = vec2((gl_VertexIndex & 1) * 2 - 1, (gl_VertexIndex & 2) - 1) * (0.5 * size_px + margin);
   vec2 offset_px = along * place_px.x + across * place_px.y;
   gl_Position = unit.clip;
   gl_Position.xy += offset_px * 2.0 * frame.viewport.zw * unit.clip.w;

@@ -1,14 +1,15 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// One workgroup lists the units that can be seen, in their order, and writes the draw's arguments.
+// One workgroup lists the units that can be seen, in their order, as indices of two triangles
+// each, and writes the draw's arguments.
 // Each thread takes a run of words; a prefix sum gives it its place, so the list does not depend on timing.
 #include "shared/flow.h"
 
 layout(local_size_x = 256) in;
 layout(set = 1, binding = 5, std430) readonly buffer Seen { uint seen[]; };
-layout(set = 1, binding = 6, std430) writeonly buffer List { uint list[]; };
+layout(set = 1, binding = 6, std430) writeonly buffer Indices { uint indices[]; };
 layout(set = 1, binding = 7, std430) writeonly buffer Draw {
-  uint vertex_count, instance_count, first_vertex, first_instance;
+  uint index_count, instance_count, first_index, vertex_offset, first_instance;
 } draw;
 layout(push_constant) uniform Push { FlowPush push; };
 
@@ -31,12 +32,21 @@ void main() {
   }
   uint place = sums[thread] - count;
   for (uint i = first; i < last; ++i)
-    for (uint bits = seen[i]; bits != 0u; bits &= bits - 1u)
-      list[place++] = i * 32u + uint(findLSB(bits));
+    for (uint bits = seen[i]; bits != 0u; bits &= bits - 1u) {
+      uint corner = 4u * (i * 32u + uint(findLSB(bits)));
+      indices[6u * place] = corner;
+      indices[6u * place + 1u] = corner + 1u;
+      indices[6u * place + 2u] = corner + 2u;
+      indices[6u * place + 3u] = corner + 2u;
+      indices[6u * place + 4u] = corner + 1u;
+      indices[6u * place + 5u] = corner + 3u;
+      ++place;
+    }
   if (thread == 255u) {
-    draw.vertex_count = 6u * sums[255];
+    draw.index_count = 6u * sums[255];
     draw.instance_count = 1u;
-    draw.first_vertex = 0u;
+    draw.first_index = 0u;
+    draw.vertex_offset = 0u;
     draw.first_instance = 0u;
   }
 }

@@ -21,7 +21,7 @@ std::array<gpu::Binding, 8> slots() {
   std::array<gpu::Binding, 8> all;
   for (uint32_t i = 0; i < all.size(); ++i) {
     all[i] = {.slot = i, .type = k_storage, .stages = VK_SHADER_STAGE_COMPUTE_BIT};
-    if (i == 4 || i == 6) all[i].stages |= VK_SHADER_STAGE_VERTEX_BIT;
+    if (i == 4) all[i].stages |= VK_SHADER_STAGE_VERTEX_BIT;
   }
   return all;
 }
@@ -45,7 +45,8 @@ uint32_t packed(const glm::vec3& rgb, float alpha) {
 
 gpu::Buffer result_buffer(const gpu::Device& device, VkDeviceSize bytes, const char* name) {
   return gpu::Buffer(device, bytes,
-                     VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT,
+                     VK_BUFFER_USAGE_STORAGE_BUFFER_BIT | VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT |
+                         VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
                      gpu::MemoryUse::gpu, name);
 }
 }  // namespace
@@ -66,8 +67,8 @@ void FlowPass::reserve(Batch& batch, uint32_t unit_count) {
   batch.capacity = std::max((unit_count + 4095) / 4096 * 4096, 2 * batch.capacity);
   batch.units = result_buffer(device_, batch.capacity * sizeof(shared::FlowUnit), "flow units");
   batch.seen = result_buffer(device_, batch.capacity / 8, "flow seen");
-  batch.list = result_buffer(device_, batch.capacity * sizeof(uint32_t), "flow list");
-  batch.arguments = result_buffer(device_, sizeof(VkDrawIndirectCommand), "flow draw");
+  batch.indices = result_buffer(device_, batch.capacity * 6 * sizeof(uint32_t), "flow indices");
+  batch.arguments = result_buffer(device_, sizeof(VkDrawIndexedIndirectCommand), "flow draw");
 }
 
 std::vector<shared::FlowRun> FlowPass::shared_runs(const PassFrame& frame,
@@ -120,7 +121,7 @@ void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
         gpu::bind_slice(3, k_storage, run_slice),
         gpu::Binding{.slot = 4, .buffer = batch.units.handle()},
         gpu::Binding{.slot = 5, .buffer = batch.seen.handle()},
-        gpu::Binding{.slot = 6, .buffer = batch.list.handle()},
+        gpu::Binding{.slot = 6, .buffer = batch.indices.handle()},
         gpu::Binding{.slot = 7, .buffer = batch.arguments.handle()}};
     draws_.push_back({.set = frame.arena.bind(layout_.handle(), bindings),
                       .push = {.unit_count = count,
@@ -131,6 +132,7 @@ void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
                                .width_px = px(settings.unit_width_px),
                                .glow = frame.theme.glow,
                                .depth_pull = k_depth_pull},
+                      .indices = batch.indices.handle(),
                       .arguments = batch.arguments.handle()});
   }
   const auto dispatch = [&](const gpu::Pipeline& pipeline, const BatchDraw& draw, uint32_t groups) {
@@ -158,7 +160,9 @@ void FlowPass::draw(const PassFrame& frame) {
                             sets, 0, nullptr);
     vkCmdPushConstants(frame.commands, dashes_.layout(), dashes_.push_stages(), 0,
                        sizeof(shared::FlowPush), &draw.push);
-    vkCmdDrawIndirect(frame.commands, draw.arguments, 0, 1, sizeof(VkDrawIndirectCommand));
+    vkCmdBindIndexBuffer(frame.commands, draw.indices, 0, VK_INDEX_TYPE_UINT32);
+    vkCmdDrawIndexedIndirect(frame.commands, draw.arguments, 0, 1,
+                             sizeof(VkDrawIndexedIndirectCommand));
   }
 }
 

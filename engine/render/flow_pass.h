@@ -42,17 +42,20 @@ class FlowPass {
   void compute(const PassFrame& frame, const scene::FlowFrame& flows);
   /// Inside drawing, above the lines.
   void draw(const PassFrame& frame);
+  /// Of the first batch: VkDrawIndexedIndirectCommand with 6 indices per unit that can be seen
+  /// (tests).
+  const gpu::Buffer& draw_arguments() const { return batches_.at(0).arguments; }
 
  private:
   /// At most 2^20 units: their results stay below the least size that every device can bind.
   struct Batch {
-    gpu::Buffer units, seen, list, arguments;
+    gpu::Buffer units, seen, indices, arguments;
     uint32_t capacity = 0;
   };
   struct BatchDraw {
     VkDescriptorSet set = VK_NULL_HANDLE;
     shared::FlowPush push;
-    VkBuffer arguments = VK_NULL_HANDLE;
+    VkBuffer indices = VK_NULL_HANDLE, arguments = VK_NULL_HANDLE;
   };
   void reserve(Batch& batch, uint32_t unit_count);
   std::vector<shared::FlowRun> shared_runs(const PassFrame& frame,

@@ -12,6 +12,7 @@ struct UnitPlace {
   vec3 position_m;  // relative to the eye
   vec3 direction;   // of travel, unit length
   float lane;
+  float speed;  // m per tick; 0 for who waits
 };
 
 /// The run that unit `index` of all units belongs to.
@@ -41,6 +42,12 @@ uint unit_age(FlowRun run, uint j) {
   return later < left ? run.age_first + later : later - left;
 }
 
+/// Ticks between neighbours.
+float unit_spacing(FlowRun run) {
+  if (run.is_scaled != 0u) return float(run.duration) / float(run.count);
+  return float(run.age_step_whole) + float(run.age_step_fraction) * exp2(-32.0);
+}
+
 /// WGS84: the normal of the ellipsoid at a place on it (its squared axis ratio, NGA.STND.0036).
 vec3 up_at(vec3 earth_centred_m) {
   return normalize(earth_centred_m * vec3(1, 1, 1.0067394967422765));
@@ -67,6 +74,7 @@ UnitPlace unit_place(FlowRun run, uint age, float exaggeration) {
   UnitPlace place;
   place.position_m = mix(from_m, to_m, share);
   place.lane = mix(from.lane, to.lane, share);
+  place.speed = distance(from_m, to_m) / float(max(to_age - from_age, 1u));
   // Who waits looks the way it came.
   uint heading = low;
   vec3 step_m = to_m - from_m;
