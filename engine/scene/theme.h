@@ -1,4 +1,5 @@
-// The three themes (look.md): base colours and type. A theme never changes widths, counts or hues of meaning.
+// The three themes (look.md): base colours and type. A theme never changes widths, counts or hues
+// of meaning.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -14,25 +15,37 @@ namespace caspian::scene {
 glm::vec3 hex_colour(uint32_t rgb);
 
 struct TintStop {
-  float height_m;   // for land: above sea level; for sea: metres below its surface
+  float height_m;  // for land: above sea level; for sea: metres below its surface
   glm::vec3 colour;
 };
 
 struct Theme {
   ThemeId id = ThemeId::dusk;
-  std::array<TintStop, 7> land;      // ascending heights
-  std::array<TintStop, 5> sea_floor; // ascending depths
+  std::array<TintStop, 7> land;       // ascending heights
+  std::array<TintStop, 5> sea_floor;  // ascending depths
   glm::vec3 water, sky_top, sky_horizon, haze, no_data;
   glm::vec3 text, text_halo;
   glm::vec3 seabed_line, land_border, river, coast;
+  glm::vec3 lit, shaded;      // what slopes to and from the light are tinted towards
   float relief_strength = 1;  // 0..1, contrast of the shading
+  float water_strength = 0;   // 0..1, how much the water hides the floor's relief
+  float sheen = 0;            // 0..1, reflection of the sky at grazing angles
+  float haze_strength = 0;    // 0..1, at the farthest
+  float coast_strength = 0;   // 0..1, the line along the shore
   float glow = 0;             // 0..1, halo of the units
 };
 
 const Theme& theme_of(ThemeId id);
 
-/// Hue of a corridor by its id (look.md, Hues); ids that are not known get one from a hash, always the same.
+/// Tint of land at a height and of the sea floor at a depth below its surface, as the shaders have
+/// them: smooth between the stops.
+glm::vec3 land_tint(const Theme& theme, float height_m);
+glm::vec3 sea_floor_tint(const Theme& theme, float depth_m);
+
+/// Hue of a corridor by its id (look.md, Hues); ids that are not known get one from a hash, always
+/// the same.
 glm::vec3 corridor_colour(const std::string& corridor_id);
+/// A second scheme, told apart with any kind of colour vision (after Okabe and Ito, 2008).
 glm::vec3 commodity_colour(const std::string& commodity);
 
 }  // namespace caspian::scene
