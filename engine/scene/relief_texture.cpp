@@ -1,0 +1,199 @@
+// Height grid and shore field -> texels and mips.
+#include "scene/relief_texture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+#include <thread>
+
+#include "core/check.h"
+#include "geo/ellipsoid.h"
+
+namespace caspian::scene {
+namespace {
+
+constexpr double k_radians = std::numbers::pi / 180.0;
+constexpr int k_least_level_side = 16;
+
+/// Runs `work(first, last)` over 0..count in two halves at once.
+void in_two_threads(int count, const std::function<void(int, int)>& work) {
+  std::jthread other([&] { work(count / 2, count); });
+  work(0, count / 2);
+}
+
+int32_t clamped(float value) {
+  return static_cast<int32_t>(std::min(std::max(value, -32767.0f), 32767.0f));
+}
+
+/// Metres per degree of longitude and latitude.
+glm::dvec2 metres_per_degree(double latitude_deg) {
+  const double sine = std::sin(latitude_deg * k_radians);
+  const double w = 1.0 - geo::k_eccentricity_squared * sine * sine;
+  const double across_m = geo::k_semi_major_axis_m / std::sqrt(w);
+  const double along_m = across_m * (1.0 - geo::k_eccentricity_squared) / w;
+  return {across_m * std::cos(latitude_deg * k_radians) * k_radians, along_m * k_radians};
+}
+
+ReliefTexel packed(int32_t east, int32_t north, int32_t height, int32_t shore) {
+  return {int16_t(east), int16_t(north), int16_t(height), int16_t(shore)};
+}
+
+/// Slopes by the 3x3 kernel of Horn (1981). Written in runs over whole rows that compilers turn
+/// into vector instructions: this is most of the loading time.
+void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, ReliefLevel& level,
+               int first, int last) {
+  const size_t width = size_t(grid.width);
+  const float height_unit = float(grid.metres_per_unit) * (32767.0f / k_relief_height_scale_m);
+  const float shore_unit = float(shore.metres_per_unit) * (32767.0f / k_relief_shore_scale_m);
+  // Sums down columns with one sample beyond either end.
+  std::vector<int32_t> smooth(width + 2), change(width + 2), east(width), north(width);
+  for (int row = first; row < last; ++row) {
+    const auto line = [&](int at) {
+      return grid.values.data() + size_t(std::clamp(at, 0, grid.height - 1)) * width;
+    };
+    const int16_t *above = line(row - 1), *here = line(row), *below = line(row + 1);
+    for (size_t i = 0; i < width; ++i) {
+      smooth[i + 1] = above[i] + 2 * here[i] + below[i];
+      change[i + 1] = above[i] - below[i];
+    }
+    smooth.front() = smooth[1], smooth.back() = smooth[width];
+    change.front() = change[1], change.back() = change[width];
+
+    const glm::dvec2 degree_m = metres_per_degree(grid.north_deg - row * grid.step_deg);
+    const double slope_unit =
+        grid.metres_per_unit / (8 * grid.step_deg) * (32767.0 / double(k_relief_slope_scale));
+    const float east_unit = float(slope_unit / degree_m.x),
+                north_unit = float(slope_unit / degree_m.y);
+    for (size_t i = 0; i < width; ++i)
+      east[i] = clamped(float(smooth[i + 2] - smooth[i]) * east_unit);
+    for (size_t i = 0; i < width; ++i)
+      north[i] = clamped(float(change[i] + 2 * change[i + 1] + change[i + 2]) * north_unit);
+    const int8_t* coast = shore.values.data() + size_t(row) * width;
+    ReliefTexel* out = level.texels.data() + size_t(row) * width;
+    for (size_t i = 0; i < width; ++i)
+      out[i] = packed(east[i], north[i], clamped(float(here[i]) * height_unit),
+                      clamped(float(coast[i]) * shore_unit));
+  }
+}
+
+ReliefLevel halved(const ReliefLevel& fine) {
+  ReliefLevel level{fine.width / 2, fine.height / 2, {}};
+  level.texels.resize(size_t(level.width) * size_t(level.height));
+  in_two_threads(level.height, [&](int first, int last) {
+    for (int row = first; row < last; ++row) {
+      const ReliefTexel* a = fine.texels.data() + size_t(2 * row) * size_t(fine.width);
+      const ReliefTexel* b = a + fine.width;
+      ReliefTexel* out = level.texels.data() + size_t(row) * size_t(level.width);
+      const auto mean = [](int p, int q, int r, int s) {
+        return static_cast<int16_t>((p + q + r + s + 2) >> 2);
+      };
+      for (int i = 0; i < level.width; ++i, a += 2, b += 2)
+        out[i] = {mean(a[0].slope_east, a[1].slope_east, b[0].slope_east, b[1].slope_east),
+                  mean(a[0].slope_north, a[1].slope_north, b[0].slope_north, b[1].slope_north),
+                  mean(a[0].height, a[1].height, b[0].height, b[1].height),
+                  mean(a[0].shore, a[1].shore, b[0].shore, b[1].shore)};
+    }
+  });
+  return level;
+}
+
+/// Bilinear texel of level 0, and the blend towards it: 1 = all of it.
+void blend_towards(ReliefTexel& texel, const ReliefTexture& other, double longitude_deg,
+                   double latitude_deg, float share) {
+  const ReliefLevel& level = other.levels[0];
+  const auto column =
+      geo::linear_taps((longitude_deg - other.west_deg) / other.step_deg, level.width);
+  const auto row =
+      geo::linear_taps((other.north_deg - latitude_deg) / other.step_deg, level.height);
+  const float x = float(column.fraction), y = float(row.fraction);
+  const auto at = [&](size_t j, size_t i) -> const ReliefTexel& {
+    return level.texels[size_t(row.index[j]) * size_t(level.width) + size_t(column.index[i])];
+  };
+  const ReliefTexel &p = at(0, 0), &q = at(0, 1), &r = at(1, 0), &s = at(1, 1);
+  const auto blend = [&](int16_t ReliefTexel::*channel) {
+    const float north = std::lerp(float(p.*channel), float(q.*channel), x);
+    const float south = std::lerp(float(r.*channel), float(s.*channel), x);
+    const float mixed = std::lerp(float(texel.*channel), std::lerp(north, south, y), share);
+    texel.*channel = static_cast<int16_t>(std::lrintf(mixed));
+  };
+  blend(&ReliefTexel::slope_east);
+  blend(&ReliefTexel::slope_north);
+  blend(&ReliefTexel::height);
+  blend(&ReliefTexel::shore);
+}
+
+/// The border strip fades into the coarser texture as HeightField's heights do.
+void fade_border(ReliefTexture& texture, const ReliefTexture& outer) {
+  ReliefLevel& level = texture.levels[0];
+  const int strip = static_cast<int>(std::ceil(geo::k_grid_blend_deg / texture.step_deg));
+  const auto share_inside = [&](int index, int count) {
+    const double t = std::clamp(
+        std::min(index, count - 1 - index) * texture.step_deg / geo::k_grid_blend_deg, 0.0, 1.0);
+    return t * t * (3 - 2 * t);
+  };
+  in_two_threads(level.height, [&](int first, int last) {
+    for (int row = first; row < last; ++row) {
+      const double row_share = share_inside(row, level.height);
+      for (int column = 0; column < level.width; ++column) {
+        if (row_share == 1 && column == strip) column = std::max(strip, level.width - strip - 1);
+        const double share = row_share * share_inside(column, level.width);
+        if (share == 1) continue;
+        blend_towards(level.texels[size_t(row) * size_t(level.width) + size_t(column)], outer,
+                      texture.west_deg + column * texture.step_deg,
+                      texture.north_deg - row * texture.step_deg, float(1 - share));
+      }
+    }
+  });
+}
+
+ReliefTexture finest_level(const geo::HeightGrid& grid, const geo::ShoreField& shore) {
+  CASPIAN_CHECK(grid.width == shore.width && grid.height == shore.height);
+  ReliefTexture texture{grid.west_deg, grid.north_deg, grid.step_deg, {}};
+  ReliefLevel& level = texture.levels.emplace_back(ReliefLevel{grid.width, grid.height, {}});
+  level.texels.resize(size_t(grid.width) * size_t(grid.height));
+  in_two_threads(grid.height,
+                 [&](int first, int last) { fill_rows(grid, shore, level, first, last); });
+  return texture;
+}
+
+void add_mips(ReliefTexture& texture) {
+  while (std::min(texture.levels.back().width, texture.levels.back().height) >=
+         2 * k_least_level_side)
+    texture.levels.push_back(halved(texture.levels.back()));
+}
+
+}  // namespace
+
+double ReliefTexture::u_of(double longitude_deg) const {
+  return ((longitude_deg - west_deg) / step_deg + 0.5) / levels[0].width;
+}
+
+double ReliefTexture::v_of(double latitude_deg) const {
+  return ((north_deg - latitude_deg) / step_deg + 0.5) / levels[0].height;
+}
+
+double ReliefTexture::height_m(size_t level_index, double longitude_deg,
+                               double latitude_deg) const {
+  const ReliefLevel& level = levels[std::min(level_index, levels.size() - 1)];
+  const auto column = geo::linear_taps(u_of(longitude_deg) * level.width - 0.5, level.width);
+  const auto row = geo::linear_taps(v_of(latitude_deg) * level.height - 0.5, level.height);
+  const auto at = [&](size_t j, size_t i) {
+    return double(
+        level.texels[size_t(row.index[j]) * size_t(level.width) + size_t(column.index[i])].height);
+  };
+  const double north = std::lerp(at(0, 0), at(0, 1), column.fraction);
+  const double south = std::lerp(at(1, 0), at(1, 1), column.fraction);
+  return std::lerp(north, south, row.fraction) * (k_relief_height_scale_m / 32767.0);
+}
+
+ReliefTextures build_relief_textures(const geo::HeightField& heights) {
+  ReliefTextures textures{finest_level(heights.primary(), heights.primary_shore()),
+                          finest_level(heights.extended(), heights.extended_shore())};
+  fade_border(textures.primary, textures.extended);
+  add_mips(textures.primary);
+  add_mips(textures.extended);
+  return textures;
+}
+
+}  // namespace caspian::scene

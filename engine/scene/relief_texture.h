@@ -1,0 +1,44 @@
+// Slopes, heights and shore distance of one grid as texels with mip levels, for shading at the
+// data's full resolution and for meshes seen from afar. Knows no Vulkan.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "geo/height_field.h"
+
+namespace caspian::scene {
+
+constexpr float k_relief_slope_scale = 2, k_relief_height_scale_m = 8192,
+                k_relief_shore_scale_m = 32768;
+
+/// Signed normalised: 32767 stands for the scales above. Slopes in metres per metre.
+struct ReliefTexel {
+  int16_t slope_east = 0, slope_north = 0, height = 0, shore = 0;
+};
+
+struct ReliefLevel {
+  int width = 0, height = 0;
+  std::vector<ReliefTexel> texels;
+};
+
+struct ReliefTexture {
+  double west_deg = 0, north_deg = 0, step_deg = 1;  // of level 0's first sample
+  std::vector<ReliefLevel> levels;
+
+  /// Texture coordinates of a place (0..1 over the texels' outer edges).
+  double u_of(double longitude_deg) const;
+  double v_of(double latitude_deg) const;
+  /// Bilinear height of a level; clamped to the edge.
+  double height_m(size_t level, double longitude_deg, double latitude_deg) const;
+};
+
+struct ReliefTextures {
+  ReliefTexture primary;  // its border fades into the extended one
+  ReliefTexture extended;
+};
+
+/// Two threads.
+ReliefTextures build_relief_textures(const geo::HeightField& heights);
+
+}  // namespace caspian::scene
