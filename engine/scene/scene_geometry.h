@@ -6,6 +6,7 @@
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
 #include "geo/height_field.h"
+#include "scene/map_lines.h"
 #include "scene/track_geometry.h"
 
 namespace caspian::scene {
@@ -14,7 +15,8 @@ struct SceneGeometry {
   const dataset::Dataset& dataset;
   const geo::HeightField& heights;
   std::vector<dataset::RateSeries> rates;
-  std::vector<LinkTrack> tracks;  // one per link
+  std::vector<LinkTrack> tracks;        // one per link
+  std::vector<MapLineLevel> map_lines;  // coasts, borders, rivers; finest first
 };
 
 }  // namespace caspian::scene

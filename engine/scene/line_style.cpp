@@ -1,0 +1,248 @@
+// Which lines are seen at a date, and the table of their looks.
+#include "scene/line_style.h"
+
+#include <algorithm>
+
+namespace caspian::scene {
+namespace {
+
+using dataset::Mode;
+using dataset::Status;
+
+bool holds(const dataset::Path& path, time::SimTime when, const std::string& variant) {
+  return (path.scenario == "base" || path.scenario == variant) &&
+         (!path.from || *path.from <= when) && (!path.to || when < *path.to);
+}
+
+bool has_rate(const SceneGeometry& scene, uint32_t corridor, time::SimTime when,
+              const std::string& scenario) {
+  return std::any_of(scene.rates.begin(), scene.rates.end(), [&](const auto& series) {
+    return series.corridor == corridor && series.scenario == scenario &&
+           std::any_of(series.pieces.begin(), series.pieces.end(), [&](const auto& piece) {
+             return piece.from <= when && when < piece.to && piece.per_year > 0;
+           });
+  });
+}
+
+/// Per link: does freight with a figure at the date run over it?
+std::vector<bool> links_with_figure(const SceneGeometry& scene, time::SimTime when,
+                                    const std::string& variant) {
+  std::vector<bool> with(scene.dataset.links.size(), false);
+  for (const dataset::Path& path : scene.dataset.paths) {
+    if (path.corridor == dataset::k_none || !holds(path, when, variant)) continue;
+    if (!has_rate(scene, path.corridor, when, path.scenario)) continue;
+    for (const dataset::PathStep& step : path.steps)
+      if (step.link < with.size()) with[step.link] = true;
+  }
+  return with;
+}
+
+bool is_highlighted(const dataset::Dataset& data, const dataset::Link& link,
+                    const std::string& chosen) {
+  if (chosen.empty()) return false;
+  const std::string& id = data.corridors[link.corridor].id;
+  return chosen == id || chosen == id + ":" + std::to_string(link.seq);
+}
+
+/// What matters less is drawn first.
+int weight(const DrawnLink& drawn) {
+  const int by_status = drawn.status == Status::operating            ? 3
+                        : drawn.status == Status::under_construction ? 2
+                        : drawn.status == Status::planned            ? 1
+                                                                     : 0;
+  return (drawn.is_highlighted ? 8 : 0) + by_status + (drawn.has_figure ? 1 : 0);
+}
+
+bool is_dark(const Theme& theme) {
+  return theme.id != ThemeId::map;
+}
+
+glm::vec3 lighter(glm::vec3 colour, float share) {
+  return glm::mix(colour, glm::vec3(1.0f), share);
+}
+
+void set_casing(LineStyle& style, const Theme& theme, bool highlighted) {
+  if (highlighted) {
+    style.casing = theme.text;
+    style.casing_alpha = 0.9f;
+    style.casing_px = 1.4f;
+  } else if (is_dark(theme)) {
+    style.casing = theme.text_halo;
+    style.casing_alpha = 0.62f;
+    style.casing_px = 0.7f;
+  } else {
+    style.casing = style.colour * 0.45f;
+    style.casing_alpha = 0.85f;
+    style.casing_px = 0.6f;
+  }
+}
+
+void set_operating(LineStyle& style, Mode mode) {
+  style.centre = lighter(style.colour, 0.6f);
+  switch (mode) {
+    case Mode::rail:
+      style.tie_period_px = 9;
+      break;
+    case Mode::road:
+      style.half_width_px *= 0.8f;
+      break;
+    case Mode::sea:
+      style.centre_alpha = 0.8f;
+      style.centre_half_px = 0.28f * style.half_width_px;
+      style.centre_period_px = 16;
+      style.centre_share = 0.62f;
+      break;
+    case Mode::ferry:
+      style.centre_alpha = 0.85f;
+      style.centre_half_px = 0.32f * style.half_width_px;
+      style.centre_period_px = 6;
+      style.centre_share = 0.3f;
+      break;
+    case Mode::pipeline_oil:
+    case Mode::pipeline_gas:
+      style.half_width_px *= 0.85f;
+      style.centre_alpha = 0.9f;
+      style.centre_half_px = 0.3f * style.half_width_px;
+      break;
+  }
+}
+
+}  // namespace
+
+std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
+                                   const ViewSettings& settings) {
+  std::vector<DrawnLink> drawn;
+  if (!settings.layers.ribbons) return drawn;
+  const dataset::Dataset& data = scene.dataset;
+  const bool plan = data.is_plan(settings.variant);
+  const std::vector<bool> with_figure = links_with_figure(scene, when, settings.variant);
+  std::vector<bool> is_shown;
+  for (const dataset::Corridor& corridor : data.corridors) {
+    const Status status = dataset::status_at(corridor.dates, when, plan);
+    is_shown.push_back(status != Status::none && status != Status::closed &&
+                       !settings.is_hidden(corridor.id));
+  }
+  for (uint32_t i = 0; i < data.links.size(); ++i) {
+    const dataset::Link& link = data.links[i];
+    if (!is_shown[link.corridor]) continue;
+    const Status status = dataset::status_at(link.dates, when, plan);
+    if (status == Status::none || status == Status::closed) continue;
+    drawn.push_back({.link = i,
+                     .status = status,
+                     .has_figure = with_figure[i],
+                     .is_highlighted = is_highlighted(data, link, settings.highlight)});
+  }
+  std::stable_sort(drawn.begin(), drawn.end(),
+                   [](const DrawnLink& a, const DrawnLink& b) { return weight(a) < weight(b); });
+  return drawn;
+}
+
+std::vector<uint32_t> drawn_treaty_lines(const SceneGeometry& scene, time::SimTime when,
+                                         const ViewSettings& settings) {
+  std::vector<uint32_t> drawn;
+  if (!settings.layers.lines) return drawn;
+  for (uint32_t i = 0; i < scene.dataset.lines.size(); ++i)
+    if (scene.dataset.lines[i].shown_at(when) && !settings.is_hidden(scene.dataset.lines[i].id))
+      drawn.push_back(i);
+  return drawn;
+}
+
+LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec3 hue,
+                     const Theme& theme, const ViewSettings& settings) {
+  LineStyle style;
+  style.colour = hue;
+  style.half_width_px = static_cast<float>(settings.ribbon_width_px / 2);
+  if (theme.id == ThemeId::contrast) style.half_width_px *= 1.25f;
+  if (drawn.is_highlighted) style.half_width_px *= 1.5f;
+  switch (drawn.status) {
+    case Status::operating:
+      if (drawn.has_figure) {
+        set_operating(style, link.mode);
+      } else {  // a hollow hairline: it runs, and nobody says how much
+        style.half_width_px *= 0.85f;
+        style.edge_px = 0.8f;
+        style.fill_alpha = 0.12f;
+      }
+      break;
+    case Status::under_construction:
+      style.dash_period_px = 17;
+      style.dash_share = 0.74f;
+      style.dash_end_px = 3;
+      style.edge_px = 0.85f;
+      style.fill_alpha = 0.3f;
+      break;
+    case Status::planned:
+      style.dash_period_px = 9;
+      style.dash_share = 0.62f;
+      style.edge_px = 0.85f;
+      style.fill_alpha = 0.0f;
+      break;
+    case Status::suspended:
+      style.centre = is_dark(theme) ? glm::vec3(0.55f) : glm::vec3(0.62f);
+      style.centre_alpha = 1;
+      style.centre_half_px = 0.58f * style.half_width_px;
+      break;
+    case Status::none:
+    case Status::closed:
+      style.alpha = 0;
+      break;
+  }
+  set_casing(style, theme, drawn.is_highlighted);
+  return style;
+}
+
+LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, const Theme& theme) {
+  LineStyle style;
+  style.colour = theme.seabed_line;
+  style.half_width_px = is_highlighted ? 1.5f : 0.95f;
+  style.casing = is_dark(theme) ? theme.text_halo : glm::vec3(0.13f, 0.2f, 0.27f);
+  style.casing_alpha = is_dark(theme) ? 0.6f : 0.75f;
+  style.casing_px = is_dark(theme) ? 0.9f : 0.8f;
+  if (line.points.size() == 1) {  // a ring
+    style.half_width_px = is_highlighted ? 6.0f : 4.6f;
+    style.edge_px = 1.5f;
+    return style;
+  }
+  switch (line.style) {
+    case dataset::TreatyLine::Style::solid:
+      break;
+    case dataset::TreatyLine::Style::long_dash:
+      style.dash_period_px = 16;
+      style.dash_share = 0.72f;
+      break;
+    case dataset::TreatyLine::Style::dotted:
+      style.dash_period_px = 6;
+      style.dash_share = 0.3f;
+      style.dash_round = 1;
+      break;
+  }
+  return style;
+}
+
+LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
+  LineStyle style;
+  switch (kind) {
+    case MapLineKind::coast:
+    case MapLineKind::lake:
+      style.colour = theme.coast;
+      style.alpha = kind == MapLineKind::coast ? 0.55f : 0.4f;
+      style.half_width_px = 0.45f;
+      break;
+    case MapLineKind::river:
+      style.colour = theme.river;
+      style.alpha = rank <= 3 ? 0.75f : 0.55f;
+      style.half_width_px = rank <= 2 ? 0.65f : rank <= 4 ? 0.5f : 0.4f;
+      break;
+    case MapLineKind::border:
+    case MapLineKind::disputed_border:
+      style.colour = theme.land_border;
+      style.alpha = 0.7f;
+      style.half_width_px = 0.5f;
+      style.dash_period_px = kind == MapLineKind::border ? 14.0f : 5.0f;
+      style.dash_share = kind == MapLineKind::border ? 0.8f : 0.5f;
+      break;
+  }
+  return style;
+}
+
+}  // namespace caspian::scene

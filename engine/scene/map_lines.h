@@ -1,0 +1,23 @@
+// Coasts, lakes, land borders and rivers as plain lines at several degrees of generalisation, from
+// wherever they come.
+#pragma once
+#include <vector>
+
+#include "geo/geo_point.h"
+
+namespace caspian::scene {
+
+enum class MapLineKind { coast, lake, river, border, disputed_border };
+
+struct MapLine {
+  MapLineKind kind = MapLineKind::coast;
+  int rank = 1;                       // rivers: 1 great .. 9 small; else 1
+  std::vector<geo::GeoPoint> points;  // closed lines repeat their first point at the end
+};
+
+struct MapLineLevel {
+  double tolerance_m = 0;
+  std::vector<MapLine> lines;
+};
+
+}  // namespace caspian::scene
