@@ -108,6 +108,7 @@ bool Swapchain::make_chain(VkExtent2D wanted) {
   if (chain_) vkDestroySwapchainKHR(device_->handle(), chain_, nullptr);
   chain_ = made;
   extent_ = extent;
+  wanted_ = wanted;
   uint32_t count = 0;
   VK_CHECK(vkGetSwapchainImagesKHR(device_->handle(), chain_, &count, nullptr));
   images_.resize(count);
@@ -124,7 +125,7 @@ bool Swapchain::make_chain(VkExtent2D wanted) {
 bool Swapchain::acquire(const Frame& frame, VkExtent2D wanted) {
   if (wanted.width == 0 || wanted.height == 0) return false;
   for (int attempt = 0; attempt < 3; ++attempt) {
-    const bool fits = chain_ && !is_stale_ && same_size(extent_, wanted);
+    const bool fits = chain_ && !is_stale_ && same_size(wanted_, wanted);
     if (!fits && !make_chain(wanted)) return false;
     const std::optional<VkResult> injected = std::exchange(injected_acquire_, std::nullopt);
     const VkResult result =

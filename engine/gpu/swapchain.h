@@ -50,6 +50,7 @@ class Swapchain {
   VkSwapchainKHR chain_ = VK_NULL_HANDLE;
   VkSurfaceFormatKHR format_{};
   VkExtent2D extent_{};
+  VkExtent2D wanted_{};  // what the chain was made for; the surface has the last word
   std::vector<VkImage> images_;
   std::vector<VkSemaphore> drawn_;  // one per image: presenting waits for it
   std::array<VkSemaphore, k_frames_in_flight> acquired_{};
