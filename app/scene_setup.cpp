@@ -133,10 +133,4 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   return inputs;
 }
 
-bool is_plan(const dataset::Dataset& dataset, const std::string& variant) {
-  for (const dataset::Variant& known : dataset.variants)
-    if (known.id == variant) return known.plan;
-  return false;
-}
-
 }  // namespace caspian::app

@@ -19,9 +19,6 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
 /// at the date, so that a still with a motion time equals the film's frame.
 scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size);
 
-/// The variant's own openings happen.
-bool is_plan(const dataset::Dataset& dataset, const std::string& variant);
-
 constexpr PixelSize k_default_size{1280, 720};
 
 }  // namespace caspian::app

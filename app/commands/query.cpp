@@ -7,6 +7,7 @@
 #include "app/scene_data.h"
 #include "app/scene_setup.h"
 #include "core/json_writer.h"
+#include "dataset/flow_totals.h"
 #include "dataset/status.h"
 
 namespace caspian::app {
@@ -49,23 +50,11 @@ void write_date(JsonWriter& json, const char* key,
     json.null();
 }
 
-const char* agreement_name(dataset::TreatyLine::Agreement agreement) {
-  using Agreement = dataset::TreatyLine::Agreement;
-  return agreement == Agreement::agreed               ? "agreed"
-         : agreement == Agreement::agreed_signed_only ? "agreed_signed_only"
-                                                      : "none";
-}
-
-const char* style_name(dataset::TreatyLine::Style style) {
-  using Style = dataset::TreatyLine::Style;
-  return style == Style::solid ? "solid" : style == Style::long_dash ? "long_dash" : "dotted";
-}
-
 /// The line is as well sourced as its weakest point.
-char weakest_grade(const dataset::TreatyLine& line) {
+std::string_view weakest_grade(const dataset::TreatyLine& line) {
   auto weakest = dataset::Grade::a;
   for (const dataset::TreatyPoint& point : line.points) weakest = std::max(weakest, point.grade);
-  return "ABC"[static_cast<int>(weakest)];
+  return dataset::grade_id(weakest);
 }
 
 std::string sources_of(const dataset::TreatyLine& line) {
@@ -84,19 +73,18 @@ std::string sources_of(const dataset::TreatyLine& line) {
 struct Asked {
   dataset::Dataset dataset;
   time::SimTime when;
+  std::string variant;
   bool plan = false;
 };
 
 Result<Asked> open_asked(const QueryRequest& request) {
   Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
   if (!loaded) return loaded.failure();
-  Asked asked{std::move(loaded->dataset), {}, false};
-  SceneRequest scene = request.scene;
-  const Result<AppState> state = set_up_scene(scene, asked.dataset, {});
+  const Result<AppState> state = set_up_scene(request.scene, loaded->dataset, {});
   if (!state) return state.failure();
-  asked.when = state.value().clock.now;
-  asked.plan = is_plan(asked.dataset, state.value().settings.variant);
-  return asked;
+  const std::string& variant = state.value().settings.variant;
+  const bool plan = loaded->dataset.is_plan(variant);
+  return Asked{std::move(loaded->dataset), state.value().clock.now, variant, plan};
 }
 
 }  // namespace
@@ -157,8 +145,8 @@ Result<std::string> query_lines(const QueryRequest& request) {
   std::vector<std::vector<std::string>> rows{
       {"id", "status", "signed", "shown", "points", "grade", "instrument"}};
   for (const dataset::TreatyLine& line : asked->dataset.lines) {
-    const char* status = agreement_name(line.agreement);
-    const std::string grade(1, weakest_grade(line));
+    const std::string status(dataset::agreement_id(line.agreement));
+    const std::string grade(weakest_grade(line));
     const bool shown = line.shown_at(asked->when);
     json.begin_object()
         .field("id", line.id)
@@ -166,7 +154,7 @@ Result<std::string> query_lines(const QueryRequest& request) {
         .field("instrument", line.instrument);
     write_date(json, "signed", line.signed_on);
     write_date(json, "in_force", line.in_force);
-    json.field("shown", shown).field("style", style_name(line.style));
+    json.field("shown", shown).field("style", dataset::style_id(line.style));
     json.key("points").begin_array();
     for (const dataset::TreatyPoint& point : line.points)
       json.numbers({point.longitude_deg, point.latitude_deg});
@@ -176,6 +164,49 @@ Result<std::string> query_lines(const QueryRequest& request) {
   }
   json.end_array();
   return request.json ? json.text() : table_text(rows);
+}
+
+Result<std::string> query_flow(const QueryRequest& request) {
+  const Result<Asked> asked = open_asked(request);
+  if (!asked) return asked.failure();
+  const dataset::Dataset& data = asked->dataset;
+  const uint32_t corridor = data.find_corridor(request.corridor);
+  if (corridor == dataset::k_none)
+    return Failure{"corridor: found `" + request.corridor +
+                       "`, expected an id that caspian query corridors lists",
+                   Failure::Kind::usage};
+  const std::vector<dataset::Rate> rates = dataset::rates_at(data, dataset::build_rate_series(data),
+                                                             corridor, asked->when, asked->variant);
+  JsonWriter json;
+  json.begin_object()
+      .field("corridor", request.corridor)
+      .field("time", time::iso_text(asked->when));
+  json.key("rates").begin_array();
+  std::vector<std::vector<std::string>> rows;
+  for (const dataset::Rate& rate : rates) {
+    const std::string kind(dataset::kind_id(rate.kind)), quality(dataset::quality_id(rate.quality));
+    json.begin_object()
+        .field("commodity", rate.commodity)
+        .field("per_year", rate.per_year)
+        .field("unit", rate.unit);
+    json.field("kind", kind).field("quality", quality).field("interpolated", rate.is_interpolated);
+    json.key("held_from_year");
+    rate.held_from_year ? json.value(*rate.held_from_year) : json.null();
+    json.field("scenario", rate.scenario);
+    if (rate.volume != dataset::k_none)
+      json.field("grade", dataset::grade_id(data.volumes[rate.volume].grade));
+    json.field("source", rate.source).end_object();
+    rows.push_back({rate.commodity,
+                    number_text(rounded_to(rate.per_year, 4)) + " " + rate.unit + " a year", kind,
+                    rate.is_interpolated ? "interpolated, " + quality
+                    : rate.held_from_year
+                        ? std::to_string(*rate.held_from_year) + " figure held, " + quality
+                        : quality,
+                    rate.source});
+  }
+  json.end_array().end_object();
+  if (request.json) return json.text();
+  return rows.empty() ? "no figure\n" : table_text(rows);
 }
 
 Outcome run_query(const QueryRequest& request) {
@@ -190,6 +221,7 @@ Outcome run_query(const QueryRequest& request) {
       case QueryKind::project:
         return query_project(request);
       case QueryKind::flow:
+        return query_flow(request);
       case QueryKind::units:
       case QueryKind::pick:
         break;

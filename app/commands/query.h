@@ -11,6 +11,7 @@ Outcome run_query(const QueryRequest& request);
 Result<std::string> query_height(const QueryRequest& request);
 Result<std::string> query_corridors(const QueryRequest& request);
 Result<std::string> query_lines(const QueryRequest& request);
+Result<std::string> query_flow(const QueryRequest& request);
 Result<std::string> query_project(const QueryRequest& request);
 
 }  // namespace caspian::app
