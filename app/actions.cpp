@@ -164,6 +164,12 @@ struct Applier {
   }
   void operator()(const actions::ToggleFullscreen&) const { state.fullscreen = !state.fullscreen; }
   void operator()(const actions::SaveStill&) const { state.still_wanted = true; }
+  void operator()(const actions::StillDone&) const { state.still_wanted = false; }
+  void operator()(const actions::Notify& a) const { state.notice = a.sentence; }
+  void operator()(const actions::Advance& a) const { state.clock.advance(a.elapsed_s); }
+  void operator()(const actions::SetUiScale& a) const {
+    state.settings.ui_scale = std::clamp(a.scale, 0.5, 4.0);
+  }
   void operator()(const actions::Quit&) const { state.quit = true; }
 };
 

@@ -73,6 +73,15 @@ struct Select {
   Selection what;
 };
 struct Deselect {};
+struct Notify {
+  std::string sentence;  // "" takes the notice away
+};
+struct Advance {
+  double elapsed_s;  // of wall time: plays on
+};
+struct SetUiScale {
+  double scale;
+};
 struct SetSearch {
   std::string text;
 };
@@ -82,6 +91,7 @@ struct ToggleHelp {};
 struct ToggleInterface {};
 struct ToggleFullscreen {};
 struct SaveStill {};
+struct StillDone {};  // saved or failed
 struct Quit {};
 
 }  // namespace caspian::app::actions
@@ -97,7 +107,8 @@ using Action = std::variant<
     actions::SeekText, actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange,
     actions::SetCamera, actions::ResetCamera, actions::Select, actions::Deselect,
     actions::SetSearch, actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp,
-    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::Quit>;
+    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::StillDone,
+    actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
 
 /// The view that everything opens with.
 scene::Camera opening_camera();

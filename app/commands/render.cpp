@@ -1,0 +1,167 @@
+// Everything that can fail cheaply is tried before anything slow begins; the output gets its name
+// last.
+#include "app/commands/render.h"
+
+#include <algorithm>
+#include <csignal>
+#include <memory>
+
+#include "app/frame_report.h"
+#include "app/picture_maker.h"
+#include "app/scene_setup.h"
+#include "app/session.h"
+#include "core/files.h"
+#include "core/log.h"
+#include "output/output_path.h"
+#include "output/png_sequence_sink.h"
+#include "output/png_sink.h"
+#include "output/video_sink.h"
+#include "time/playback_clock.h"
+
+namespace caspian::app {
+namespace {
+
+volatile std::sig_atomic_t g_interrupted = 0;
+
+/// While it lives, Ctrl-C and termination end the work between two frames, so that sinks can clear
+/// up.
+struct InterruptWatch {
+  InterruptWatch() {
+    g_interrupted = 0;
+    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+      std::signal(number, [](int) { g_interrupted = 1; });
+  }
+  ~InterruptWatch() {
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
+  }
+};
+
+/// A film's dates: --from or --time or the scenario's; --to or so that 1 s = 6 h.
+time::FrameSchedule schedule_of(const RenderRequest& request, const AppState& state) {
+  constexpr double k_default_speed = time::PlaybackClock{}.speed_ms_per_s;
+  time::FrameSchedule film;
+  film.rate = request.rate;
+  film.duration_ms = request.duration_ms;
+  film.from = request.from.value_or(state.clock.now);
+  film.to = request.to.value_or(time::SimTime{
+      film.from.ms + static_cast<int64_t>(k_default_speed * double(film.duration_ms) / 1000)});
+  film.motion_from = request.scene.motion_time.value_or(film.from);
+  return film;
+}
+
+/// Of one frame: film frame k is the still at its times.
+scene::FrameInputs inputs_at(AppState state, PixelSize size, const time::FrameTimes& times) {
+  state.clock.now = times.time;
+  state.clock.motion = times.motion;
+  return frame_inputs_of(state, size);
+}
+
+std::unique_ptr<output::FrameSink> make_sink(const RenderRequest& request, const Session& session,
+                                             const scene::FrameInputs& first,
+                                             const scene::FrameInputs& last) {
+  const output::OutputKind kind = output::output_kind(request.output).value();
+  if (kind == output::OutputKind::still) return std::make_unique<output::PngSink>(request.output);
+  if (kind == output::OutputKind::frames)
+    return std::make_unique<output::PngSequenceSink>(request.output);
+  output::FilmInfo info;
+  info.rate = request.rate;
+  std::string comment = time::iso_text(first.time) + " to " + time::iso_text(last.time) +
+                        ", motion " + motion_text(last);
+  for (const auto& [key, value] : frame_texts(session, first))
+    if (key == "Title")
+      info.title = session.dataset().title.in(dataset::language_index(first.settings.language));
+    else if (key != "Caspian-Motion")
+      comment += "; " + key + ": " + value;
+  info.comment = comment;
+  return std::make_unique<output::VideoSink>(request.output, info);
+}
+
+/// The frames asked for: one still, or a film's.
+struct Shots {
+  AppState state;
+  PixelSize size;
+  bool is_still = true;
+  time::FrameSchedule film;
+
+  int64_t count() const { return is_still ? 1 : film.frame_count(); }
+  scene::FrameInputs inputs(int64_t k) const {
+    return is_still ? frame_inputs_of(state, size) : inputs_at(state, size, film.frame(k));
+  }
+};
+
+/// Draws frame k + 1 while frame k is read back and taken by the sink.
+Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& sink,
+                    const Shots& shots) {
+  const InterruptWatch watch;
+  int64_t taken = 0;
+  const auto take = [&]() -> Outcome {
+    const auto began = StageTimes::Clock::now();
+    const Image image = maker.take();
+    session.stages().add("frames", began);
+    const auto encoding = StageTimes::Clock::now();
+    Outcome accepted = sink.accept(image, frame_texts(session, shots.inputs(taken++)));
+    session.stages().add("output", encoding);
+    return accepted;
+  };
+  for (int64_t k = 0; k < shots.count(); ++k) {
+    if (g_interrupted) return Failure{"interrupted; nothing was written", Failure::Kind::output};
+    const auto began = StageTimes::Clock::now();
+    maker.begin(shots.inputs(k));
+    session.stages().add("frames", began);
+    if (maker.waiting() == 2)
+      if (Outcome accepted = take(); !accepted) return accepted;
+  }
+  while (maker.waiting() > 0)
+    if (Outcome accepted = take(); !accepted) return accepted;
+  return Done{};
+}
+
+Outcome check_outputs(const RenderRequest& request) {
+  const output::OutputKind kind = output::output_kind(request.output).value();
+  if (kind != output::OutputKind::frames)  // frames may make their folder
+    if (Outcome writable = output::check_writable(request.output); !writable) return writable;
+  return request.stats.empty() ? Outcome(Done{}) : output::check_writable(request.stats);
+}
+
+Outcome check_size(const gpu::Device& device, const scene::FrameInputs& inputs) {
+  const uint32_t drawn = std::max(inputs.size.width, inputs.size.height) *
+                         static_cast<uint32_t>(inputs.settings.supersample);
+  const uint32_t most = device.facts().max_image_size;
+  if (drawn <= most) return Done{};
+  return Failure{"--size: this device draws at most " + std::to_string(most) +
+                     " px each way, supersampling included",
+                 Failure::Kind::usage};
+}
+
+}  // namespace
+
+Outcome run_render(const RenderRequest& request, const DeviceRequest& device) {
+  const auto start = StageTimes::Clock::now();
+  if (Outcome writable = check_outputs(request); !writable) return writable;
+  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario, device, {}});
+  if (!opened) return opened.failure();
+  Session& session = **opened;
+  const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());
+  if (!state) return state.failure();
+
+  Shots shots{state.value(), request.scene.size.value_or(k_default_size)};
+  shots.is_still = output::output_kind(request.output).value() == output::OutputKind::still;
+  shots.film = schedule_of(request, state.value());
+  const scene::FrameInputs first = shots.inputs(0), last = shots.inputs(shots.count() - 1);
+  if (Outcome fits = check_size(session.device(), first); !fits) return fits;
+
+  const std::unique_ptr<output::FrameSink> sink = make_sink(request, session, first, last);
+  if (Outcome begun = sink->begin(first.size); !begun) return begun;
+  PictureMaker maker(session, first.size, first.settings.supersample);
+  if (Outcome made = make_frames(session, maker, *sink, shots); !made) return made;
+  const auto finishing = StageTimes::Clock::now();
+  if (Outcome finished = sink->finish(); !finished) return finished;
+  session.stages().add("output", finishing);
+  session.stages().add("total", start);
+  for (const std::string& message : gpu::Device::validation_messages()) log::error(message);
+  if (request.stats.empty()) return Done{};
+  return write_file(request.stats,
+                    stats_json(session, first, shots.is_still ? nullptr : &shots.film));
+}
+
+}  // namespace caspian::app

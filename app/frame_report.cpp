@@ -1,0 +1,88 @@
+// Facts of a frame as texts and JSON.
+#include "app/frame_report.h"
+
+#include "app/option_values.h"
+#include "core/json_writer.h"
+#include "dataset/dataset.h"
+
+namespace caspian::app {
+namespace {
+
+std::string credits_text(const dataset::Dataset& dataset) {
+  std::string text;
+  for (const dataset::Credit& credit : dataset.credits)
+    text += (text.empty() ? "" : "; ") + credit.name;
+  return text;
+}
+
+void write_device(JsonWriter& json, const gpu::DeviceFacts& facts) {
+  json.key("device").begin_object().field("name", facts.name).field("driver", facts.driver);
+  json.field("vulkan", facts.api_version).field("is_software", facts.is_cpu).end_object();
+}
+
+void write_frames(JsonWriter& json, const time::FrameSchedule& film) {
+  json.field("speed_ms_per_s", film.speed_ms_per_s()).field("motion_is_scaled", film.is_scaled());
+  json.key("frames").begin_array();
+  for (int64_t k = 0; k < film.frame_count(); ++k) {
+    const time::FrameTimes times = film.frame(k);
+    json.begin_object().field("frame", k).field("time", time::iso_text(times.time));
+    json.field("motion_time", time::iso_text(times.motion)).end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string motion_text(const scene::FrameInputs& inputs) {
+  return inputs.motion_is_scaled ? "not to scale" : "to scale";
+}
+
+PngTexts frame_texts(const Session& session, const scene::FrameInputs& inputs) {
+  const dataset::Dataset& data = session.dataset();
+  const size_t language = dataset::language_index(inputs.settings.language);
+  return {{"Title", data.title.in(language) + ", " + time::date_text(inputs.time)},
+          {"Software", "caspian " CASPIAN_VERSION},
+          {"Source", credits_text(data)},
+          {"Disclaimer", data.disclaimer.in(language)},
+          {"Caspian-Time", time::iso_text(inputs.time)},
+          {"Caspian-Motion-Time", time::iso_text(inputs.motion_time)},
+          {"Caspian-Motion",
+           std::string(motion_name(inputs.settings.motion)) + ", " + motion_text(inputs)},
+          {"Caspian-Camera", scene::camera_text(inputs.camera)},
+          {"Caspian-Exaggeration", number_text(inputs.settings.exaggeration)},
+          {"Caspian-Variant", inputs.settings.variant},
+          {"Caspian-Scenario", data.id + " " + data.digest}};
+}
+
+std::string stats_json(Session& session, const scene::FrameInputs& inputs,
+                       const time::FrameSchedule* film) {
+  JsonWriter json;
+  json.begin_object();
+  json.field("time", time::iso_text(inputs.time))
+      .field("motion_time", time::iso_text(inputs.motion_time));
+  json.field("motion", motion_name(inputs.settings.motion));
+  if (!film) json.field("motion_is_scaled", inputs.motion_is_scaled);
+  json.field("camera", scene::camera_text(inputs.camera));
+  json.key("size").numbers({double(inputs.size.width), double(inputs.size.height)});
+  json.field("supersample", inputs.settings.supersample)
+      .field("exaggeration", inputs.settings.exaggeration);
+  json.field("variant", inputs.settings.variant).field("language", inputs.settings.language);
+  json.field("theme", theme_name(inputs.settings.theme));
+  json.key("scenario").begin_object().field("id", session.dataset().id);
+  json.field("digest", session.dataset().digest).end_object();
+  json.key("stages_ms").begin_object();
+  for (const StageTimes::Stage& stage : session.stages().stages())
+    json.field(stage.name, rounded_to(stage.ms, 2));
+  json.end_object();
+  session.ring().finish();
+  json.key("passes_ms").begin_object();
+  for (const gpu::PassTime& pass : session.ring().last_times())
+    json.field(pass.name, rounded_to(pass.ms, 3));
+  json.end_object();
+  write_device(json, session.device().facts());
+  json.field("validation_errors", gpu::Device::validation_errors());
+  if (film) write_frames(json, *film);
+  return json.end_object().text();
+}
+
+}  // namespace caspian::app

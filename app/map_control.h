@@ -1,0 +1,60 @@
+// Mouse and key steps on the map -> actions: drag pans, right-drag turns and tilts, the wheel zooms
+// to the cursor, a double click flies there, a click asks what lies there. Elapsed time is given;
+// it reads no clock.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "app/actions.h"
+#include "platform/input_events.h"
+#include "scene/camera_controller.h"
+#include "scene/camera_flight.h"
+
+namespace caspian::app {
+
+struct PicturePoint {
+  double x_px = 0, y_px = 0;
+};
+
+class MapControl {
+ public:
+  explicit MapControl(const geo::HeightField& heights) : heights_(heights) {}
+
+  /// What an event on the map does. `size`: of the picture.
+  std::vector<Action> handle(const platform::InputEvent& event, const AppState& state,
+                             PixelSize size);
+  std::vector<Action> handle(scene::CameraStep step, const AppState& state, PixelSize size);
+  /// Flies on.
+  std::vector<Action> advance(double elapsed_s, const AppState& state);
+  void fly_to(const scene::Camera& target, const AppState& state);
+
+  /// A place that was clicked since the last call.
+  std::optional<PicturePoint> take_click();
+  bool is_flying() const { return flight_.has_value(); }
+  bool is_dragging() const { return held_.has_value(); }
+
+ private:
+  scene::DrawnGround ground(const AppState& state) const {
+    return {heights_, state.settings.exaggeration};
+  }
+  std::vector<Action> press(const platform::ButtonChanged& button, const AppState& state,
+                            PixelSize size);
+  std::vector<Action> release(const platform::ButtonChanged& button, const AppState& state,
+                              PixelSize size);
+  std::vector<Action> drag(PicturePoint from, const AppState& state, PixelSize size);
+
+  const geo::HeightField& heights_;
+  PicturePoint pointer_;
+  std::optional<platform::Button> held_;
+  bool turns_ = false;     // the drag turns instead of panning
+  double dragged_px_ = 0;  // the farthest from where the button went down
+  PicturePoint pressed_at_;
+  std::optional<scene::PanGrip> grip_;
+  std::optional<PicturePoint> click_;
+  std::optional<PicturePoint> last_click_;  // for double clicks
+  double since_click_s_ = 1e9;
+  std::optional<scene::CameraFlight> flight_;
+  double flown_s_ = 0;
+};
+
+}  // namespace caspian::app

@@ -1,0 +1,77 @@
+// Start-up order: what does not depend on each other runs side by side.
+#include "app/session.h"
+
+#include <future>
+
+#include "app/scene_data.h"
+#include "core/files.h"
+#include "dataset/flow_totals.h"
+#include "scene/track_geometry.h"
+
+namespace caspian::app {
+
+Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
+  std::unique_ptr<Session> session(new Session);
+  if (const Outcome loaded = session->load(options); !loaded) return loaded.failure();
+  return session;
+}
+
+Session::~Session() {
+  if (device_) device_->wait_idle();
+}
+
+Outcome Session::load(const SessionOptions& options) {
+  const auto start = StageTimes::Clock::now();
+  const Result<std::filesystem::path> assets = find_assets();
+  if (!assets) return assets.failure();
+  assets_ = *assets;
+
+  auto terrain = std::async(std::launch::async, [this] {
+    const auto began = StageTimes::Clock::now();
+    Result<geo::HeightField> heights = open_terrain();
+    stages_.add("terrain", began);
+    return heights;
+  });
+  auto device = std::async(std::launch::async, [this, &options] {
+    const auto began = StageTimes::Clock::now();
+    gpu::DeviceOptions wanted;
+    wanted.prefer_software = options.device.software;
+    wanted.validation = options.device.validation.value_or(wanted.validation);
+    wanted.instance_extensions = options.surface_extensions;
+    Result<std::unique_ptr<gpu::Device>> made = gpu::Device::create(wanted);
+    stages_.add("device", began);
+    return made;
+  });
+
+  auto began = StageTimes::Clock::now();
+  Result<import::LoadedScenario> scenario = open_scenario(options.scenario);
+  stages_.add("scenario", began);
+  Result<geo::HeightField> heights = terrain.get();
+  Result<std::unique_ptr<gpu::Device>> made = device.get();
+  if (!scenario) return scenario.failure();
+  if (!heights) return heights.failure();
+  if (!made) return made.failure();
+  dataset_ = std::move(scenario->dataset);
+  heights_ = std::make_unique<geo::HeightField>(std::move(heights).value());
+  device_ = std::move(made).value();
+
+  began = StageTimes::Clock::now();
+  geometry_ = std::make_unique<scene::SceneGeometry>(
+      scene::SceneGeometry{dataset_, *heights_, dataset::build_rate_series(dataset_),
+                           scene::build_link_tracks(dataset_, *heights_)});
+  stages_.add("geometry", began);
+  began = StageTimes::Clock::now();
+  ring_ = std::make_unique<gpu::FrameRing>(*device_);
+  renderer_ = std::make_unique<render::Renderer>(*device_, *geometry_);
+  stages_.add("renderer", began);
+  stages_.add("start", start);
+  return Done{};
+}
+
+void Session::draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inputs,
+                         const render::Offscreen& offscreen) {
+  renderer_->record(frame.commands, inputs, frame.arena, offscreen.target(), &frame.timer);
+  offscreen.resolve(frame.commands);
+}
+
+}  // namespace caspian::app

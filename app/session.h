@@ -1,0 +1,64 @@
+// Owns what a picture needs: dataset, terrain, device, renderer. draw_frame is the one way to a
+// picture, for window, still, film and test.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/request.h"
+#include "app/stage_times.h"
+#include "core/result.h"
+#include "dataset/dataset.h"
+#include "geo/height_field.h"
+#include "gpu/device.h"
+#include "gpu/frame_ring.h"
+#include "render/offscreen.h"
+#include "render/renderer.h"
+#include "scene/frame_inputs.h"
+#include "scene/scene_geometry.h"
+
+namespace caspian::app {
+
+struct SessionOptions {
+  std::string scenario;  // as on the command line
+  DeviceRequest device;
+  std::vector<const char*> surface_extensions;  // of the window system; empty = no window
+};
+
+class Session {
+ public:
+  /// Loads tables and terrain while the device starts.
+  static Result<std::unique_ptr<Session>> open(const SessionOptions& options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  const std::filesystem::path& assets() const { return assets_; }
+  const dataset::Dataset& dataset() const { return dataset_; }
+  const geo::HeightField& heights() const { return *heights_; }
+  const scene::SceneGeometry& geometry() const { return *geometry_; }
+  const gpu::Device& device() const { return *device_; }
+  gpu::FrameRing& ring() { return *ring_; }
+  StageTimes& stages() { return stages_; }
+
+  /// Records a frame of `inputs` into `offscreen`, which has the inputs' size and supersampling;
+  /// its result is left in COLOR_ATTACHMENT_OPTIMAL.
+  void draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inputs,
+                  const render::Offscreen& offscreen);
+
+ private:
+  Session() = default;
+  Outcome load(const SessionOptions& options);
+
+  StageTimes stages_;
+  std::filesystem::path assets_;
+  dataset::Dataset dataset_;
+  std::unique_ptr<geo::HeightField> heights_;
+  std::unique_ptr<scene::SceneGeometry> geometry_;
+  std::unique_ptr<gpu::Device> device_;
+  std::unique_ptr<gpu::FrameRing> ring_;
+  std::unique_ptr<render::Renderer> renderer_;
+};
+
+}  // namespace caspian::app
