@@ -60,6 +60,7 @@ std::vector<shared::FlowChunk> FlowTables::chunks_from(const glm::dvec3& eye_m) 
 
 shared::FlowRun FlowTables::shared_run(const scene::FlowRun& run, uint32_t units_before) const {
   const Span& span = spans_.at(run.timetable);
+  CASPIAN_CHECK(span.vertex_count >= 2);
   return {.first_unit = units_before,
           .count = run.count,
           .first_vertex = span.first_vertex,
