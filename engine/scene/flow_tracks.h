@@ -8,6 +8,10 @@
 
 #include <glm/glm.hpp>
 
+#include "dataset/dataset.h"
+#include "dataset/path_flows.h"
+#include "scene/track_geometry.h"
+
 namespace caspian::scene {
 
 constexpr uint32_t k_ticks_per_s = 1024;
@@ -28,6 +32,7 @@ struct Timetable {
   uint32_t path = 0;                      // index into Dataset::paths
   std::vector<TimetableVertex> vertices;  // at least two, the first two at different places
   uint32_t duration() const { return vertices.back().arrival; }
+  double duration_ms() const { return duration() * 1000.0 / k_ticks_per_s; }
 };
 
 /// Units of one path flow whose ages are evenly spaced; a bin of true motion, or all the slots of
@@ -58,11 +63,26 @@ struct FlowStyle {
   bool is_plan = false;  // drawn paler
 };
 
-/// What stays: one timetable per journey, one style per path flow (FlowRun::flow counts these).
+/// The most that is ever on the paths at one time, in a variant (base flows included).
+struct FlowPeak {
+  std::string variant;
+  double tonnes = 0;
+  double bcm = 0;
+  uint32_t mass_flows = 0, gas_flows = 0;  // how many there are
+};
+
+/// What stays: one timetable per path of the dataset, one style and one amount over time per path
+/// flow (FlowRun::flow counts these).
 struct FlowTracks {
   std::vector<Timetable> timetables;
   std::vector<FlowStyle> flows;
+  std::vector<dataset::PathFlow> amounts;  // of flows
+  std::vector<double> most_on_path;        // of flows: tonnes or bcm, over all time
+  std::vector<FlowPeak> peaks;             // one per variant
 };
+
+FlowTracks build_flow_tracks(const dataset::Dataset& dataset, const std::vector<LinkTrack>& tracks,
+                             const std::vector<dataset::RateSeries>& rates);
 
 /// Every unit of an instant, hidden corridors left out. Runs keep one order at every instant, so
 /// that units do not swap places in the picture.

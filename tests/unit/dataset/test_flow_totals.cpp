@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "dataset/flow_totals.h"
-#include "tests/support/scenario.h"
+#include "tests/support/built_in.h"
 
 using namespace caspian;
 using namespace caspian::dataset;

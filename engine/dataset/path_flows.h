@@ -1,0 +1,49 @@
+// What each path carries: C(t), the amount that has entered it by an instant (flows.md section 1),
+// and from it what is on the path. Knows no units and no drawing.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "dataset/flow_totals.h"
+
+namespace caspian::dataset {
+
+/// (path, commodity, scenario), actual figures apart from plans and forecasts: those are a layer of
+/// their own.
+struct PathFlow {
+  uint32_t path = k_none;
+  uint32_t corridor = k_none;
+  std::string commodity, scenario;
+  bool is_gas = false;   // amounts in bcm, else in tonnes
+  bool is_plan = false;  // plan or forecast
+  double phase = 0;      // phi of flows.md: a fixed hash of the flow, [0, 1)
+  double scatter =
+      0;  // another one: where its slots begin, so that flows of one path do not coincide
+
+  struct Piece {  // constant rate
+    time::SimTime from, to;
+    double per_ms = 0;
+    double entered_before = 0, entered_after = 0;  // C at its ends
+    time::SimTime open_from, open_to;  // all links of the path are open: around this piece
+  };
+  std::vector<Piece> pieces;   // sorted, disjoint, rates above zero
+  std::vector<TimeSpan> open;  // when every link of the path is open
+
+  /// C at `back_ms` before an instant.
+  double entered(time::SimTime when, double back_ms = 0) const;
+  /// Amount on the path if the journey lasts `duration_ms`. What was under way when a link closed
+  /// is gone.
+  double on_path(time::SimTime when, double duration_ms) const;
+  /// The most that is ever on it.
+  double most_on_path(double duration_ms) const;
+};
+
+std::vector<PathFlow> build_path_flows(const Dataset& dataset,
+                                       const std::vector<RateSeries>& series);
+
+/// Largest sum over time of what is on the paths of the flows chosen; `durations_ms` per flow.
+double most_on_paths(const std::vector<const PathFlow*>& flows,
+                     const std::vector<double>& durations_ms);
+
+}  // namespace caspian::dataset
