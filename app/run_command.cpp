@@ -9,6 +9,7 @@
 #include "app/commands/check.h"
 #include "app/commands/info.h"
 #include "app/commands/query.h"
+#include "app/commands/render.h"
 
 namespace caspian::app {
 namespace {
@@ -19,6 +20,9 @@ struct Runner {
   Outcome operator()(const TextRequest& text) const {
     std::fputs(text.text.c_str(), stdout);
     return Done{};
+  }
+  Outcome operator()(const RenderRequest& render) const {
+    return run_render(render, request.device);
   }
   Outcome operator()(const QueryRequest& query) const { return run_query(query); }
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
