@@ -6,6 +6,7 @@
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
 #include "render/frame_uniforms.h"
+#include "render/line_pass.h"
 #include "scene/drawn_ground.h"
 #include "scene/scene_geometry.h"
 
@@ -14,9 +15,12 @@ namespace caspian::render {
 struct Renderer::Passes {
   const scene::SceneGeometry& scene;
   gpu::BindingLayout frame_layout;
+  LinePass lines;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
-      : scene(geometry), frame_layout(make_frame_layout(device)) {}
+      : scene(geometry),
+        frame_layout(make_frame_layout(device)),
+        lines({.device = device, .frame_layout = frame_layout.handle()}, geometry) {}
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
@@ -44,6 +48,8 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                         .arena = arena,
                         .pixel_scale = pixel_scale};
 
+  passes_->lines.prepare(frame);
+
   gpu::change_image(commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
   gpu::change_image(commands, target.depth, gpu::k_discarded, gpu::k_depth_attachment,
                     VK_IMAGE_ASPECT_DEPTH_BIT);
@@ -55,6 +61,10 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                                         .extent = target.extent,
                                         .clear_colour = {{sky.r, sky.g, sky.b, 1.0f}},
                                         .clear_depth = true});
+  }
+  {
+    const gpu::PassScope scope(timer, commands, "lines");
+    passes_->lines.draw(frame);
   }
   gpu::end_drawing(commands);
 }
