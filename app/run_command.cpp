@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/command_line.h"
+#include "app/commands/bench.h"
 #include "app/commands/check.h"
 #include "app/commands/info.h"
 #include "app/commands/query.h"
@@ -26,6 +27,7 @@ struct Runner {
   }
   Outcome operator()(const QueryRequest& query) const { return run_query(query); }
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
+  Outcome operator()(const BenchRequest& bench) const { return run_bench(bench, request.device); }
   Outcome operator()(const InfoRequest& info) const { return run_info(info, request.device); }
   template <typename Later>
   Outcome operator()(const Later&) const {

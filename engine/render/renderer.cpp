@@ -5,9 +5,11 @@
 #include "core/check.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
+#include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
 #include "render/line_pass.h"
 #include "scene/drawn_ground.h"
+#include "scene/flow_frame.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::render {
@@ -16,11 +18,13 @@ struct Renderer::Passes {
   const scene::SceneGeometry& scene;
   gpu::BindingLayout frame_layout;
   LinePass lines;
+  FlowPass flow;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
       : scene(geometry),
         frame_layout(make_frame_layout(device)),
-        lines({.device = device, .frame_layout = frame_layout.handle()}, geometry) {}
+        lines({.device = device, .frame_layout = frame_layout.handle()}, geometry),
+        flow({device, frame_layout.handle()}, geometry.flows) {}
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
@@ -49,6 +53,11 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                         .pixel_scale = pixel_scale};
 
   passes_->lines.prepare(frame);
+  if (settings.layers.units) {
+    const gpu::PassScope scope(timer, commands, "unit places");
+    const scene::FlowTracks& flows = passes_->scene.flows;
+    passes_->flow.compute(frame, scene::flow_frame(flows, scene::flow_moment(flows, inputs)));
+  }
 
   gpu::change_image(commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
   gpu::change_image(commands, target.depth, gpu::k_discarded, gpu::k_depth_attachment,
@@ -65,6 +74,10 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   {
     const gpu::PassScope scope(timer, commands, "lines");
     passes_->lines.draw(frame);
+  }
+  if (settings.layers.units) {
+    const gpu::PassScope scope(timer, commands, "units");
+    passes_->flow.draw(frame);
   }
   gpu::end_drawing(commands);
 }
