@@ -18,7 +18,7 @@ struct SceneGeometry {
   std::vector<dataset::RateSeries> rates;
   std::vector<LinkTrack> tracks;        // one per link
   std::vector<MapLineLevel> map_lines;  // coasts, borders, rivers; finest first
-  FlowTracks flows;
+  FlowTracks flows;                     // journeys and what they carry
 };
 
 }  // namespace caspian::scene
