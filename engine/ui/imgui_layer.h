@@ -3,7 +3,6 @@
 // show.
 #pragma once
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,17 +11,14 @@
 #include "core/result.h"
 #include "gpu/device.h"
 #include "gpu/frame_arena.h"
+#include "platform/input_events.h"
 #include "render/frame_target.h"
-#include "ui/input_event.h"
+#include "ui/font_set.h"
+#include "ui/interface_pass.h"
 
 struct ImGuiContext;
 
 namespace caspian::ui {
-
-/// The faces of the interface: Noto Sans Regular and Bold, Font Awesome.
-struct FontPaths {
-  std::filesystem::path regular, bold, icons;
-};
 
 enum class PointerShape { arrow, hand, text, resize_horizontal };
 
@@ -35,7 +31,7 @@ class ImguiLayer {
   ImguiLayer& operator=(const ImguiLayer&) = delete;
 
   /// Queues what the user did. A press and its release are told to the widgets in different frames.
-  void add_event(const InputEvent& event);
+  void add_event(const platform::InputEvent& event);
   /// Events are waiting for a further frame.
   bool has_pending_events() const { return !events_.empty(); }
   void set_clipboard(std::function<std::string()> read,
@@ -54,17 +50,18 @@ class ImguiLayer {
   bool wants_keyboard() const;
   PointerShape pointer_shape() const;
   double scale() const { return scale_; }
+  const FontSet& fonts() const { return fonts_; }
 
  private:
-  struct Drawing;  // device objects: pipeline, atlas
-  ImguiLayer() = default;
-  void build_atlas(double scale);
+  ImguiLayer(const gpu::Device& device, FontFaces faces);
+  void rebuild_atlas(double scale);
   void feed_events();
 
   ImGuiContext* context_ = nullptr;
-  std::unique_ptr<Drawing> drawing_;
-  FontPaths fonts_;
-  std::deque<InputEvent> events_;
+  FontFaces faces_;
+  FontSet fonts_;
+  InterfacePass pass_;
+  std::deque<platform::InputEvent> events_;
   std::function<std::string()> read_clipboard_;
   std::function<void(const std::string&)> write_clipboard_;
   std::string clipboard_text_;
