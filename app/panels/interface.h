@@ -58,6 +58,9 @@ class Interface {
   /// The pointer or the keyboard belongs to the interface; the map must not react.
   bool wants_mouse() const;
   bool wants_keyboard() const;
+  /// A panel of the last frame lies at this place (px of the picture): for events that came after
+  /// it.
+  bool covers(double x_px, double y_px) const;
   /// Something is still moving or waiting: draw another frame even if paused and untouched.
   bool needs_frame() const;
   /// Named widgets of the last frame, for recorded sessions.

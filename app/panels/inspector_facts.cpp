@@ -1,0 +1,243 @@
+// One function per sort of thing. Dates as written in the tables; every row with its source and
+// grade.
+#include "app/panels/inspector_facts.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace caspian::app {
+namespace {
+
+using dataset::k_none;
+
+/// What the functions below share.
+struct Teller {
+  const InterfaceInputs& in;
+  InspectorFacts& facts;
+
+  const dataset::Dataset& data() const { return in.dataset; }
+  const std::string& text(std::string_view key) const { return in.language.text(key); }
+  const std::string& name(const dataset::Names& names) const {
+    return names.in(in.language.dataset_index());
+  }
+  std::string node_name(uint32_t node) const {
+    return node == k_none ? text("inspector.unknown") : name(data().nodes[node].name);
+  }
+  std::string km(double length_km) const {
+    return in.language.format(
+        "unit.amount", {in.language.number(length_km, length_km < 10 ? 1 : 0), text("unit.km")});
+  }
+  void row(std::string_view key, std::string value, std::string grade = "",
+           std::string source = "") const {
+    if (value.empty()) return;
+    facts.rows.push_back({text(key), std::move(value), std::move(grade), std::move(source)});
+  }
+  void source(const std::string& value) const {
+    if (!value.empty()) row("inspector.source", value);
+  }
+
+  void dates(const dataset::StatusDates& dates) const {
+    const auto one = [&](std::string_view key, const std::optional<dataset::WrittenDate>& date) {
+      if (date) row(key, date->text, dates.grade);
+    };
+    one("inspector.announced", dates.announced);
+    one("inspector.construction_started", dates.construction_started);
+    one("inspector.opened", dates.opened);
+    if (dates.suspended_from)
+      row("inspector.suspended",
+          in.language.format(
+              "inspector.suspended_from_to",
+              {dates.suspended_from->text, dates.suspended_to ? dates.suspended_to->text : "…"}),
+          dates.grade);
+    one("inspector.closed", dates.closed);
+    one("inspector.planned_opening", dates.planned_opening);
+    if (!dates.note.empty()) row("inspector.note", dates.note);
+  }
+
+  void figure(uint32_t corridor) const {
+    const std::string& variant = in.state.settings.variant;
+    const auto rates = dataset::rates_at(data(), in.rates, corridor, in.state.clock.now, variant);
+    const RateLine line = rate_line(data(), in.language, rates);
+    facts.figure = line.figure;
+    facts.figure_note = line.qualifier;
+    for (const dataset::Rate& rate : rates) {
+      const bool has_row = rate.volume != k_none && rate.volume < data().volumes.size();
+      std::string value = word(in.language, "kind.", kind_code(rate.kind)) + " · " +
+                          word(in.language, "quality.", quality_code(rate.quality));
+      if (has_row && data().volumes[rate.volume].year)
+        value = std::to_string(*data().volumes[rate.volume].year) + " · " + value;
+      row("inspector.figure", value,
+          has_row ? std::string(grade_letter(data().volumes[rate.volume].grade)) : "", rate.source);
+      if (!has_row) continue;
+      row("inspector.scope", data().volumes[rate.volume].scope);
+      row("inspector.conversion", data().volumes[rate.volume].conversion);
+      row("inspector.note", data().volumes[rate.volume].note);
+    }
+    for (const dataset::Volume& volume : data().volumes)
+      if (volume.corridor == corridor && volume.is_flow && volume.year &&
+          (volume.scenario == "base" || volume.scenario == variant))
+        facts.years.push_back({*volume.year, volume.value, volume.unit, volume.kind});
+    std::sort(facts.years.begin(), facts.years.end(),
+              [](const YearFigure& a, const YearFigure& b) { return a.year < b.year; });
+  }
+
+  void corridor(uint32_t index) const {
+    const dataset::Corridor& corridor = data().corridors[index];
+    facts.sort = text("inspector.corridor");
+    facts.title = name(corridor.name);
+    facts.hue_of = corridor.id;
+    facts.status = status_of(data(), corridor.dates, in.state.clock.now, in.state.settings.variant);
+    figure(index);
+    dates(corridor.dates);
+    row("inspector.length",
+        corridor.length_km > 0 ? km(corridor.length_km) : text("panel.no_links"));
+    if (!corridor.links.empty()) row("inspector.sections", std::to_string(corridor.links.size()));
+    row("inspector.note", corridor.description);
+    source(corridor.source);
+  }
+
+  void link(uint32_t index) const {
+    const dataset::Link& link = data().links[index];
+    const dataset::Corridor& corridor = data().corridors[link.corridor];
+    facts.sort = text("inspector.link");
+    facts.title = in.language.format("inspector.from_to",
+                                     {node_name(link.from_node), node_name(link.to_node)});
+    facts.hue_of = corridor.id;
+    facts.status = status_of(data(), link.dates, in.state.clock.now, in.state.settings.variant);
+    row("inspector.corridor", name(corridor.name));
+    figure(link.corridor);
+    row("mode.title", word(in.language, "mode.", mode_code(link.mode)),
+        std::string(grade_letter(link.grade)));
+    if (link.branch != "main") row("inspector.branch", link.branch);
+    std::string length = km(link.length_km);
+    if (!link.length_basis.empty())
+      length += " · " + word(in.language, "length_basis.", link.length_basis);
+    row("inspector.length", length);
+    dates(link.dates);
+    source(link.source);
+  }
+
+  void node(uint32_t index) const {
+    const dataset::Node& node = data().nodes[index];
+    facts.sort = word(in.language, "node_kind.", node_kind_code(node.kind));
+    facts.title = name(node.name);
+    facts.place = node.place;
+    row("inspector.country", node.country);
+    row("inspector.position",
+        in.language.number(node.place.latitude_deg, 3) + "° N  " +
+            in.language.number(node.place.longitude_deg, 3) + "° E",
+        std::string(grade_letter(node.grade)));
+    std::string corridors;
+    std::vector<uint32_t> seen;
+    for (const dataset::Link& link : data().links) {
+      if (link.from_node != index && link.to_node != index) continue;
+      if (std::find(seen.begin(), seen.end(), link.corridor) != seen.end()) continue;
+      seen.push_back(link.corridor);
+      corridors += (corridors.empty() ? "" : "\n") + name(data().corridors[link.corridor].name);
+    }
+    row("inspector.corridors_here", corridors);
+    for (const dataset::Volume& volume : data().volumes) {
+      if (volume.port_node != index || !volume.year) continue;
+      row("inspector.figure",
+          std::to_string(*volume.year) + " · " + word(in.language, "commodity.", volume.commodity) +
+              " · " + figure_text(in.language, volume.value) + " " +
+              unit_text(in.language, volume.unit) + " · " +
+              word(in.language, "kind.", kind_code(volume.kind)),
+          std::string(grade_letter(volume.grade)), volume.source);
+    }
+    source(node.source);
+  }
+
+  void line(const dataset::TreatyLine& line) const {
+    facts.sort = text("inspector.line");
+    facts.title = line.id;
+    const char* agreement = line.agreement == dataset::TreatyLine::Agreement::agreed ? "agreed"
+                            : line.agreement == dataset::TreatyLine::Agreement::none
+                                ? "none"
+                                : "agreed_signed_only";
+    facts.figure_note = word(in.language, "agreement.", agreement);
+    row("inspector.instrument", line.instrument);
+    if (line.signed_on) row("inspector.signed", line.signed_on->text);
+    if (line.in_force) row("inspector.in_force", line.in_force->text, line.in_force_grade);
+    row("inspector.note", line.in_force_note);
+    const auto of_treaty = std::count_if(line.points.begin(), line.points.end(),
+                                         [](const auto& point) { return point.is_from_treaty; });
+    row("inspector.points",
+        in.language.format("inspector.points_count",
+                           {std::to_string(line.points.size()), std::to_string(of_treaty)}));
+    std::vector<std::string> sources;
+    for (const dataset::TreatyPoint& point : line.points) {
+      if (std::find(sources.begin(), sources.end(), point.source) != sources.end()) continue;
+      sources.push_back(point.source);
+      row("inspector.source", point.source, std::string(grade_letter(point.grade)));
+    }
+    if (!line.points.empty())
+      facts.place = geo::GeoPoint{line.points[line.points.size() / 2].longitude_deg,
+                                  line.points[line.points.size() / 2].latitude_deg, 0};
+  }
+
+  void path(const dataset::Path& path) const {
+    const dataset::Corridor& corridor = data().corridors[path.corridor];
+    facts.sort = text("inspector.unit");
+    facts.title = path.name_en;
+    facts.hue_of = corridor.id;
+    row("inspector.corridor", name(corridor.name));
+    figure(path.corridor);
+    row("inspector.share",
+        in.language.format("panel.percent", {in.language.number(path.share * 100, 1)}),
+        std::string(grade_letter(path.grade)));
+    double length_km = 0;
+    for (const dataset::PathStep& step : path.steps) length_km += data().links[step.link].length_km;
+    row("inspector.length", km(length_km));
+    row("inspector.note", path.note);
+    source(corridor.source);
+  }
+};
+
+uint32_t find_chosen_link(const dataset::Dataset& data, const std::string& id) {
+  const size_t colon = id.rfind(':');
+  if (colon == std::string::npos) return k_none;
+  int seq = 0;
+  const auto [end, error] = std::from_chars(id.data() + colon + 1, id.data() + id.size(), seq);
+  const uint32_t corridor = data.find_corridor(std::string_view(id).substr(0, colon));
+  if (error != std::errc() || end != id.data() + id.size() || corridor == k_none) return k_none;
+  return data.find_link(corridor, seq);
+}
+
+}  // namespace
+
+std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selection& selection) {
+  InspectorFacts facts;
+  const Teller teller{inputs, facts};
+  const dataset::Dataset& data = inputs.dataset;
+  const std::string& id = selection.id;
+  if (selection.kind == "corridor") {
+    const uint32_t index = data.find_corridor(id);
+    if (index == k_none) return std::nullopt;
+    teller.corridor(index);
+  } else if (selection.kind == "link") {
+    const uint32_t index = find_chosen_link(data, id);
+    if (index == k_none) return std::nullopt;
+    teller.link(index);
+  } else if (selection.kind == "node") {
+    const uint32_t index = data.find_node(id);
+    if (index == k_none) return std::nullopt;
+    teller.node(index);
+  } else if (selection.kind == "line") {
+    const auto found = std::find_if(data.lines.begin(), data.lines.end(),
+                                    [&](const auto& line) { return line.id == id; });
+    if (found == data.lines.end()) return std::nullopt;
+    teller.line(*found);
+  } else if (selection.kind == "unit") {
+    const std::string path_id = id.substr(0, id.find('#'));
+    const auto found = std::find_if(data.paths.begin(), data.paths.end(),
+                                    [&](const auto& path) { return path.id == path_id; });
+    if (found == data.paths.end()) return std::nullopt;
+    teller.path(*found);
+  } else {
+    return std::nullopt;
+  }
+  return facts;
+}
+
+}  // namespace caspian::app

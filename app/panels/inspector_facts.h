@@ -1,0 +1,43 @@
+// What is told about a chosen thing: title, status, one large figure, a small chart, rows with
+// source and grade. Words and numbers only; knows no drawing.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/app_state.h"
+#include "app/panels/corridor_facts.h"
+#include "app/panels/interface.h"
+
+namespace caspian::app {
+
+struct InspectorRow {
+  std::string label, value;
+  std::string grade;   // "A", "B", "C" or empty
+  std::string source;  // under the value, quiet
+};
+
+/// One column of the small chart.
+struct YearFigure {
+  int year = 0;
+  double value = 0;
+  std::string unit;
+  dataset::Kind kind = dataset::Kind::actual;
+};
+
+struct InspectorFacts {
+  std::string sort;  // "Corridor", "Section"...
+  std::string title;
+  std::string hue_of;  // corridor whose colour it has; empty = none
+  std::optional<dataset::Status> status;
+  std::string figure, figure_note;
+  std::vector<YearFigure> years;
+  std::vector<InspectorRow> rows;
+  std::optional<geo::GeoPoint> place;  // to go to
+};
+
+/// Nothing when the id is not known. Links are chosen as "corridor:seq", units as "path" or
+/// "path#number".
+std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selection& selection);
+
+}  // namespace caspian::app

@@ -1,0 +1,205 @@
+// The second tab of the left panel: what the map shows and how; everything here is a field of
+// ViewSettings.
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/corridors_panel.h"
+#include "app/panels/interface_palette.h"
+#include "app/panels/swatch.h"
+#include "scene/theme.h"
+#include "ui/icons.h"
+#include "ui/widgets.h"
+
+namespace caspian::app {
+namespace {
+
+using ui::Rect;
+using ui::TextRole;
+
+struct LayerSwitch {
+  const char* name;
+  bool scene::LayerToggles::*field;
+};
+constexpr LayerSwitch k_layers[] = {
+    {"terrain", &scene::LayerToggles::terrain}, {"sea", &scene::LayerToggles::sea},
+    {"borders", &scene::LayerToggles::borders}, {"rivers", &scene::LayerToggles::rivers},
+    {"ribbons", &scene::LayerToggles::ribbons}, {"units", &scene::LayerToggles::units},
+    {"nodes", &scene::LayerToggles::nodes},     {"labels", &scene::LayerToggles::labels},
+    {"events", &scene::LayerToggles::events},   {"lines", &scene::LayerToggles::lines},
+    {"curtain", &scene::LayerToggles::curtain}};
+
+/// A heading that folds what follows; returns whether it is open.
+bool section(PanelContext& context, const std::string& key, const Rect& content, float& y) {
+  ui::Canvas& canvas = context.canvas;
+  const Rect row{content.x0, y, content.x1, y + canvas.px(32)};
+  y = row.y1;
+  const ui::Canvas::Press press = canvas.area("section." + key, row);
+  const bool is_folded = context.local.folded.contains(key);
+  Rect rest = row.inset(canvas.px(4), 0);
+  if (press.hovered) canvas.hand_pointer();
+  canvas.text(rest.cut_right(canvas.px(28)),
+              is_folded ? ui::icon::k_chevron_right : ui::icon::k_chevron_down, TextRole::small,
+              press.hovered ? canvas.palette().text : canvas.palette().quiet, ui::Align::centre);
+  canvas.text(rest, context.text(key), TextRole::strong, canvas.palette().text);
+  if (press.clicked) {
+    if (is_folded)
+      context.local.folded.erase(key);
+    else
+      context.local.folded.insert(key);
+  }
+  return !is_folded;
+}
+
+void draw_switches(PanelContext& context, const Rect& content, float& y) {
+  const scene::LayerToggles& layers = context.in.state.settings.layers;
+  for (const LayerSwitch& layer : k_layers) {
+    const Rect row{content.x0, y, content.x1, y + context.canvas.px(30)};
+    y = row.y1;
+    if (ui::switch_row(context.canvas, std::string("layer.") + layer.name, row,
+                       context.text(std::string("layer.") + layer.name), layers.*layer.field))
+      context.act(actions::ToggleLayer{layer.name});
+  }
+}
+
+void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
+  ui::Canvas& canvas = context.canvas;
+  const ui::Palette& palette = canvas.palette();
+  for (const dataset::TreatyLine& line : context.in.dataset.lines) {
+    const std::vector<std::string> what =
+        canvas.wrap(line.instrument.empty() ? word(context.in.language, "line_style.", "dotted")
+                                            : line.instrument,
+                    TextRole::small, content.width() - canvas.px(44), 2);
+    const float height = canvas.px(14) + canvas.line_height(TextRole::body) +
+                         canvas.line_height(TextRole::small) * static_cast<float>(what.size());
+    const Rect row{content.x0, y, content.x1, y + height};
+    y = row.y1;
+    const bool is_shown = !context.is_hidden(line.id);
+    const bool is_in_force = line.shown_at(context.now());
+    const Rect tick{row.x0 + canvas.px(4), row.y0, row.x0 + canvas.px(30), row.y0 + canvas.px(30)};
+    if (ui::tick_box(canvas, "line." + line.id + ".toggle", tick, is_shown, palette.quiet))
+      context.act(actions::ToggleCorridor{line.id});
+    const ui::Canvas::Press press =
+        canvas.area("line." + line.id + ".row", {tick.x1, row.y0, row.x1, row.y1});
+    if (press.hovered) {
+      canvas.fill(row, palette.hover, canvas.px(6));
+      canvas.hand_pointer();
+    }
+    if (press.clicked) context.act(actions::Select{{"line", line.id}});
+    Rect head{row.x0 + canvas.px(32), row.y0 + canvas.px(5), row.x1 - canvas.px(8), 0};
+    head.y1 = head.y0 + canvas.line_height(TextRole::body);
+    draw_line_style(canvas, head.cut_right(canvas.px(40)), line.style,
+                    is_in_force ? palette.text : palette.faint);
+    head.cut_right(canvas.px(8));
+    canvas.text(head, line.id, TextRole::body,
+                is_shown && is_in_force ? palette.text : palette.quiet);
+    canvas.paragraph(row.x0 + canvas.px(32), head.y1, what, TextRole::small, palette.quiet);
+  }
+}
+
+/// A caption with its value at the right, above a control.
+Rect captioned(PanelContext& context, const Rect& content, float& y, std::string_view caption,
+               const std::string& value, float control_height) {
+  ui::Canvas& canvas = context.canvas;
+  Rect head{content.x0 + canvas.px(8), y + canvas.px(4), content.x1 - canvas.px(8), 0};
+  head.y1 = head.y0 + canvas.px(24);
+  const Rect control{content.x0 + canvas.px(4), head.y1, content.x1 - canvas.px(4),
+                     head.y1 + canvas.px(control_height)};
+  y = control.y1 + canvas.px(4);
+  if (!value.empty())
+    canvas.text(head.cut_right(canvas.text_width(value, TextRole::body) + 1), value, TextRole::body,
+                canvas.palette().text, ui::Align::right);
+  canvas.text(head, caption, TextRole::small, canvas.palette().quiet);
+  return control;
+}
+
+void draw_sliders(PanelContext& context, const Rect& content, float& y) {
+  const scene::ViewSettings& settings = context.in.state.settings;
+  const scene::Language& language = context.in.language;
+  // Logarithmic: each doubling takes the same way. Whole factors, and halves below three.
+  constexpr double k_most = 50;
+  const auto share = static_cast<float>(std::log(settings.exaggeration) / std::log(k_most));
+  const Rect heights = captioned(
+      context, content, y, context.text("panel.exaggeration"),
+      context.format("panel.exaggeration_value", {language.number(settings.exaggeration, 1)}), 24);
+  if (const auto wanted = ui::slider(context.canvas, "slider.exaggeration", heights, share)) {
+    double factor = std::pow(k_most, static_cast<double>(*wanted));
+    factor = factor < 3 ? std::round(factor * 2) / 2 : std::round(factor);
+    if (factor != settings.exaggeration) context.act(actions::SetExaggeration{factor});
+  }
+  const Rect sea = captioned(
+      context, content, y, context.text("panel.sea_opacity"),
+      context.format("panel.percent", {language.number(settings.sea_opacity * 100, 0)}), 24);
+  if (const auto wanted = ui::slider(context.canvas, "slider.sea_opacity", sea,
+                                     static_cast<float>(settings.sea_opacity))) {
+    const double opacity = std::round(static_cast<double>(*wanted) * 20) / 20;
+    if (opacity != settings.sea_opacity) context.act(actions::SetSeaOpacity{opacity});
+  }
+}
+
+void draw_choices(PanelContext& context, const Rect& content, float& y) {
+  ui::Canvas& canvas = context.canvas;
+  const scene::ViewSettings& settings = context.in.state.settings;
+  const std::vector<dataset::Variant>& variants = context.in.dataset.variants;
+  if (variants.size() > 1) {
+    std::vector<std::string> titles;
+    size_t chosen = 0;
+    for (const dataset::Variant& variant : variants) {
+      if (variant.id == settings.variant) chosen = titles.size();
+      titles.push_back(context.name(variant.title));
+    }
+    const Rect rect = captioned(context, content, y, context.text("panel.variant"), "", 32);
+    if (const auto picked = ui::choice(canvas, "variant", rect, titles, chosen))
+      context.act(actions::SetVariant{variants[*picked].id});
+  }
+  const std::string themes[] = {context.text("theme.dusk"), context.text("theme.map"),
+                                context.text("theme.contrast")};
+  const Rect theme = captioned(context, content, y, context.text("panel.theme"), "", 32);
+  if (const auto picked =
+          ui::choice(canvas, "theme", theme, themes, static_cast<size_t>(settings.theme)))
+    context.act(actions::SetTheme{static_cast<scene::ThemeId>(*picked)});
+
+  const std::string motions[] = {context.text("motion.automatic"),
+                                 context.text("motion.true_motion"), context.text("motion.scaled")};
+  const Rect motion = captioned(context, content, y, context.text("panel.motion"), "", 32);
+  if (const auto picked =
+          ui::choice(canvas, "motion", motion, motions, static_cast<size_t>(settings.motion)))
+    context.act(actions::SetMotionMode{static_cast<scene::MotionMode>(*picked)});
+
+  std::vector<std::string> codes;
+  size_t chosen = 0;
+  for (const std::string& code : context.in.languages) {
+    if (code == settings.language) chosen = codes.size();
+    std::string capitals = code;
+    for (char& letter : capitals) letter = static_cast<char>(letter - 'a' + 'A');
+    codes.push_back(capitals);
+  }
+  if (codes.empty()) return;
+  const Rect language = captioned(context, content, y, context.text("panel.language"),
+                                  context.text("language.name"), 32);
+  if (const auto picked = ui::choice(canvas, "language", language, codes, chosen))
+    context.act(actions::SetLanguage{context.in.languages[*picked]});
+}
+
+}  // namespace
+
+void draw_layers_tab(PanelContext& context, const Rect& rect) {
+  ui::Canvas& canvas = context.canvas;
+  const Rect content = canvas.begin_scroll("layers.list", rect);
+  float y = content.y0;
+  if (section(context, "panel.view", content, y)) {
+    draw_choices(context, content, y);
+    draw_sliders(context, content, y);
+    Rect reset{content.x0 + canvas.px(4), y + canvas.px(4), content.x1 - canvas.px(4), 0};
+    reset.y1 = reset.y0 + canvas.px(30);
+    canvas.fill(reset, canvas.palette().raised, canvas.px(6));
+    if (ui::text_button(canvas, "view.reset", reset, context.text("panel.reset_view")))
+      context.act(actions::ResetCamera{});
+    y = reset.y1 + canvas.px(8);
+  }
+  if (section(context, "panel.layers", content, y)) draw_switches(context, content, y);
+  if (!context.in.dataset.lines.empty() && section(context, "group.lines", content, y))
+    draw_seabed_lines(context, content, y);
+  canvas.end_scroll(y + canvas.px(8));
+}
+
+}  // namespace caspian::app
