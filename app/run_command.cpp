@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "app/command_line.h"
+#include "app/commands/bench.h"
 #include "app/commands/check.h"
 #include "app/commands/info.h"
 #include "app/commands/query.h"
+#include "app/commands/render.h"
 
 namespace caspian::app {
 namespace {
@@ -20,8 +22,12 @@ struct Runner {
     std::fputs(text.text.c_str(), stdout);
     return Done{};
   }
+  Outcome operator()(const RenderRequest& render) const {
+    return run_render(render, request.device);
+  }
   Outcome operator()(const QueryRequest& query) const { return run_query(query); }
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
+  Outcome operator()(const BenchRequest& bench) const { return run_bench(bench, request.device); }
   Outcome operator()(const InfoRequest& info) const { return run_info(info, request.device); }
   template <typename Later>
   Outcome operator()(const Later&) const {

@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "app/map_lines_data.h"
 #include "app/scene_data.h"
 #include "core/files.h"
 #include "dataset/flow_totals.h"
@@ -32,6 +33,12 @@ Outcome Session::load(const SessionOptions& options) {
     stages_.add("terrain", began);
     return heights;
   });
+  auto lines = std::async(std::launch::async, [this] {
+    const auto began = StageTimes::Clock::now();
+    Result<std::vector<scene::MapLineLevel>> loaded = load_map_lines(assets_);
+    stages_.add("map lines", began);
+    return loaded;
+  });
   auto device = std::async(std::launch::async, [this, &options] {
     const auto began = StageTimes::Clock::now();
     gpu::DeviceOptions wanted;
@@ -47,18 +54,21 @@ Outcome Session::load(const SessionOptions& options) {
   Result<import::LoadedScenario> scenario = open_scenario(options.scenario);
   stages_.add("scenario", began);
   Result<geo::HeightField> heights = terrain.get();
+  Result<std::vector<scene::MapLineLevel>> map_lines = lines.get();
   Result<std::unique_ptr<gpu::Device>> made = device.get();
   if (!scenario) return scenario.failure();
   if (!heights) return heights.failure();
+  if (!map_lines) return map_lines.failure();
   if (!made) return made.failure();
   dataset_ = std::move(scenario->dataset);
   heights_ = std::make_unique<geo::HeightField>(std::move(heights).value());
   device_ = std::move(made).value();
 
   began = StageTimes::Clock::now();
-  geometry_ = std::make_unique<scene::SceneGeometry>(
-      scene::SceneGeometry{dataset_, *heights_, dataset::build_rate_series(dataset_),
-                           scene::build_link_tracks(dataset_, *heights_)});
+  geometry_ = std::make_unique<scene::SceneGeometry>(scene::SceneGeometry{
+      dataset_, *heights_, dataset::build_rate_series(dataset_),
+      scene::build_link_tracks(dataset_, *heights_), std::move(map_lines).value()});
+  geometry_->flows = scene::build_flow_tracks(dataset_, geometry_->tracks, geometry_->rates);
   stages_.add("geometry", began);
   began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);

@@ -39,14 +39,15 @@ bool make_unit(uint index, out FlowUnit unit) {
   clip.xy += right * (place.lane * push.lane_px) * 2.0 * frame.viewport.zw * clip.w;
 
   // A dash that points along the view is short, and so is one in a dense stream, where it leaves a
-  // gap to the next; but never shorter than wide.
+  // gap to the next; one that stands alone is larger. Never shorter than wide.
   float across = frame.scale.y / length(place.position_m);  // px per metre, seen from the side
-  float width = push.width_px * run.width_factor;
-  float length_px = push.length_px * sqrt(clamp(speed / across, 0.0, 1.0));
-  if (place.speed > 0.0)
-    length_px = min(length_px, 0.8 * unit_spacing(run) * place.speed * speed);
+  float spacing_px = unit_spacing(run) * place.speed * speed;
+  float alone = smoothstep(15.0, 120.0, spacing_px / frame.scale.x);
+  float width = push.width_px * run.width_factor * (1.0 + 0.5 * alone);
+  float length_px = push.length_px * (1.0 + 1.2 * alone) * sqrt(clamp(speed / across, 0.0, 1.0));
+  if (place.speed > 0.0) length_px = min(length_px, 0.8 * spacing_px);
   length_px = max(length_px, 1.25 * width);
-  vec2 margin = (length_px + 12.0) * 2.0 * frame.viewport.zw;
+  vec2 margin = (length_px + 12.0 * frame.scale.x) * 2.0 * frame.viewport.zw;
   if (any(greaterThan(abs(clip.xy), clip.w * (1.0 + margin)))) return false;
 
   vec4 colour = unpackUnorm4x8(run.colour);

@@ -21,8 +21,8 @@ void main() {
   float distance_px = length(vec2(place_px.x - along, place_px.y)) - radius;
   float unit_px = frame.scale.x;
 
-  float body = clamp(0.5 - distance_px, 0.0, 1.0) * mix(0.3, 1.0, smoothstep(0.0, 0.75, share));
-  float rim = clamp(0.5 - (distance_px - 0.8 * unit_px), 0.0, 1.0) * 0.5 * share;
+  float body = clamp(0.5 - distance_px, 0.0, 1.0) * mix(0.25, 1.0, smoothstep(0.0, 0.8, share));
+  float rim = clamp(0.5 - (distance_px - 1.1 * unit_px), 0.0, 1.0) * mix(0.35, 0.8, share);
   float core = clamp(0.5 - (distance_px + 0.45 * radius), 0.0, 1.0) * share * share;
   vec3 light = mix(colour.rgb, vec3(1), 0.65 * core);
   // Glow lights what is behind it and saturates where units stand together.
@@ -30,7 +30,7 @@ void main() {
   float glow = push.glow * 0.45 * share * max(1.0 - outside, 0.0) * max(1.0 - outside, 0.0);
 
   vec4 sum = vec4(light, 1) * body;
-  sum += vec4(colour.rgb * 0.25, 1) * ((1.0 - sum.a) * rim);
+  sum += vec4(colour.rgb * 0.2, 1) * ((1.0 - sum.a) * rim);
   sum += vec4(colour.rgb, 0.6) * ((1.0 - sum.a) * glow);
   result = sum * colour.a;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "app/commands/table_text.h"
 #include "app/scene_data.h"
 #include "app/scene_setup.h"
 #include "core/json_writer.h"
@@ -12,30 +13,6 @@
 
 namespace caspian::app {
 namespace {
-
-/// Rows of texts with their columns under each other.
-std::string table_text(const std::vector<std::vector<std::string>>& rows) {
-  const auto columns_of =
-      [](const std::string& text) {  // code points, near enough to columns for our scripts
-        return size_t(
-            std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-      };
-  std::vector<size_t> widths;
-  for (const auto& row : rows)
-    for (size_t i = 0; i < row.size(); ++i) {
-      if (i == widths.size()) widths.push_back(0);
-      widths[i] = std::max(widths[i], columns_of(row[i]));
-    }
-  std::string out;
-  for (const auto& row : rows) {
-    for (size_t i = 0; i < row.size(); ++i) {
-      out += row[i];
-      if (i + 1 < row.size()) out.append(widths[i] + 2 - columns_of(row[i]), ' ');
-    }
-    out += '\n';
-  }
-  return out;
-}
 
 std::string written(const std::optional<dataset::WrittenDate>& date) {
   return date ? date->text : "";
@@ -223,6 +200,7 @@ Outcome run_query(const QueryRequest& request) {
       case QueryKind::flow:
         return query_flow(request);
       case QueryKind::units:
+        return query_units(request);
       case QueryKind::pick:
         break;
     }

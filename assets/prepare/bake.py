@@ -2,19 +2,20 @@
 
     /usr/bin/python3 bake.py [OUTPUT_FOLDER]
 
-Packages: packages.txt. Deterministic; about a minute. bake_vectors.py makes the lines and polygons.
+Packages: packages.txt. Deterministic; under two minutes. bake_vectors.py makes the lines and polygons.
 """
-import csv
 import pathlib
 import sys
 import time
 
 import numpy as np
+from scipy import ndimage
 
 import caspian_floor
 import grid_file
 import marble_relief
 import shores
+import spot_heights
 
 PRIMARY = (40, 60, 35, 50)      # west, east, south, north; 30"
 EXTENDED = (15, 112, 16, 60)    # 2'
@@ -22,16 +23,15 @@ CASPIAN_M = -28.0
 SEA_TOP_M = -28.1               # the Caspian floor is at most this
 LAND_MIN_M = -27.5              # land by the Caspian is at least this
 CASPIAN_BASIN = (46.0, 55.5, 36.0, 48.0)
-KM_PER_DEGREE = 111.195
-SPOTS = pathlib.Path(__file__).with_name("spot_heights.csv")
 BLEND_M = 4000.0                # over which land comes down to the shore
-FLAT_M = 60000.0                # within it the relief's noise around -28 m is land at LAND_MIN_M
+SHELF_M = 6000.0                # over which other seas deepen from their shores
+FLOOR_SMOOTHING_CELLS = 2.0     # of 2', for the floors of other seas
 REACH_CELLS = {0.5: 6350.0, 2.0: 31750.0}   # reach of the shore fields in metres: int8 of 50 and 250 m
 
-LAND_SOURCE = ("SRTM30 relief of marble-qt-data 22.12 (2', greys calibrated with its own 16' heights), "
+LAND_SOURCE = ("SRTM30 relief through Marble (2', held to known heights of summits and of GeoNames' towns), "
                "shores GSHHG 2.3.7")
 FLOOR_SOURCE = "Caspian depths schematic: generalised depth curves of this project, not surveyed, not for navigation"
-LICENCE = "SRTM30 (NASA/JPL) public domain, package LGPL-2.1+; GSHHG LGPL-3+; depth curves of this project"
+LICENCE = "SRTM30 (NASA/JPL) public domain, package LGPL-2.1+; GeoNames CC-BY 4.0; GSHHG LGPL-3+; depth curves of this project"
 DATUM = "metres above mean sea level (EGM96); Caspian surface -28 m, other seas 0 m"
 
 
@@ -51,13 +51,14 @@ class Grid:
                         (self.longitudes > west) & (self.longitudes < east))
 
 
-def shore_lines(box, resolution):
+def load_shores(box, resolution):
+    """(lines of the seas, lakes, islands in lakes)"""
     west, east, south, north = box
     wide = (west - 0.5, east + 0.5, south - 0.5, north + 0.5)
     ocean = shores.load_lines(wide, resolution, 1)
-    shore, islands, _, _ = shores.split_caspian(shores.load_lines(wide, resolution, 2),
-                                                shores.load_lines(wide, resolution, 3))
-    return [shore, *islands, *ocean]
+    shore, islands, lakes, lake_islands = shores.split_caspian(shores.load_lines(wide, resolution, 2),
+                                                               shores.load_lines(wide, resolution, 3))
+    return [shore, *islands, *ocean], lakes, lake_islands
 
 
 def seas_of(grid, resolution):
@@ -71,6 +72,13 @@ def smoothstep(x):
     return x * x * (3 - 2 * x)
 
 
+def smooth_floor(grid, heights, ocean):
+    """Sea floors of the relief, rid of the noise that a grey step of 100 m makes of them."""
+    sigma = FLOOR_SMOOTHING_CELLS * 2.0 / grid.minutes
+    weight = ndimage.gaussian_filter(ocean.astype(np.float32), sigma)
+    return ndimage.gaussian_filter(np.where(ocean, heights, 0).astype(np.float32), sigma) / np.maximum(weight, 1e-6)
+
+
 def join(grid, land, depth, caspian, ocean, distance):
     """Heights in metres: land brought to the shore, floors kept under their water."""
     basin = grid.in_caspian_basin()
@@ -81,20 +89,9 @@ def join(grid, land, depth, caspian, ocean, distance):
     land = np.where(near, np.maximum(land, level), land)
     noise = basin & (land > -34) & (land < LAND_MIN_M)
     land = np.where(noise, LAND_MIN_M, land)
-    heights = np.where(ocean, np.minimum(land, -0.5), land)
+    floor = smooth_floor(grid, land, ocean) * smoothstep(-distance / SHELF_M)
+    heights = np.where(ocean, np.minimum(floor, -0.5), land)
     return np.where(caspian, np.minimum(CASPIAN_M - depth, SEA_TOP_M), heights)
-
-
-def apply_spot_heights(grid, heights):
-    """Brings the grid to known heights (spot_heights.csv): a floor is the least height around it."""
-    with open(SPOTS, encoding="utf-8", newline="") as file:
-        for spot in csv.DictReader(file):
-            lon, lat, height = float(spot["lon"]), float(spot["lat"]), float(spot["height_m"])
-            east = (grid.longitudes - lon) * np.cos(np.radians(lat)) * KM_PER_DEGREE
-            north = (grid.latitudes - lat) * KM_PER_DEGREE
-            near = np.hypot(north[:, None], east[None, :]) < float(spot["radius_km"])
-            heights[near] = np.maximum(heights[near], height)
-    return heights
 
 
 def quantised(heights, unit):
@@ -117,12 +114,13 @@ def main():
     depth = None
     for grid, resolution, name in ((primary, "f", "primary"), (extended, "h", "extended")):
         caspian, ocean = seas_of(grid, resolution)
-        lines = shore_lines(grid.box, resolution)
+        lines, lakes, islands = load_shores(grid.box, resolution)
         reach = REACH_CELLS[grid.minutes]
         distance = shores.signed_distance(~(caspian | ocean), lines, grid.longitudes, grid.latitudes, reach,
                                           spacing_m=25 if name == "primary" else 200)
         grey = marble_relief.sample_greys(greys, grid.longitudes[0], grid.latitudes[0], grid.step, grid.width, grid.height)
-        land = apply_spot_heights(grid, marble_relief.to_metres(grey, table))
+        land = spot_heights.hold_to_spots(grid, marble_relief.to_metres(grey, table))
+        land = spot_heights.level_lakes(grid, land, lakes, islands)
         if depth is None:
             depth = caspian_floor.root_depth(caspian_floor.shore_cells(caspian, grid))
         floor = caspian_floor.depth_at(depth, grid.longitudes, grid.latitudes)

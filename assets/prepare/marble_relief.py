@@ -5,7 +5,9 @@ that nobody documents: it is derived here from the second data set of the packag
 """
 import numpy as np
 from PIL import Image
-from scipy import fft, ndimage
+from scipy import ndimage
+
+import deblock
 
 FOLDER = "/usr/share/marble/data/maps/earth/"
 TILE = 675            # pixels, of srtm and srtm2
@@ -25,43 +27,24 @@ def _tile(row, column):
     return Image.open(f"{FOLDER}srtm/3/{row:06d}/{row:06d}_{column:06d}.jpg")
 
 
-def _blocks(tile):
-    """(85, 85, 8, 8) blocks of a 675 px tile, its edge repeated as JPEG encoders do."""
-    padded = np.pad(tile, ((0, 5), (0, 5)), mode="edge")
-    return padded.reshape(85, 8, 85, 8).transpose(0, 2, 1, 3)
-
-
-def _unblocks(blocks):
-    return blocks.transpose(0, 2, 1, 3).reshape(680, 680)[:TILE, :TILE]
-
-
-def _dct(blocks):
-    return fft.dctn(blocks, axes=(2, 3), norm="ortho")
-
-
-def load_greys(rounds=30):
-    """De-blocked greys as float32: alternately smoothed and brought back into what the JPEG allows.
-
-    A JPEG says of each coefficient only in which quantisation interval it lay; among all pictures that
-    would have been stored as these bytes, this finds a smooth one.
-    """
-    tiles, limits = [], []
-    for row in TILE_ROWS:
-        for column in TILE_COLUMNS:
-            image = _tile(row, column)
-            step = np.array(image.quantization[0], dtype=np.float32).reshape(8, 8)
-            pixels = np.asarray(image.convert("L"), dtype=np.float32)
-            level = np.rint(_dct(_blocks(pixels) - 128) / step)
-            tiles.append(pixels)
-            limits.append(((level - 0.5) * step, (level + 0.5) * step))
-    columns = len(TILE_COLUMNS)
-    greys = np.block([tiles[i:i + columns] for i in range(0, len(tiles), columns)])
-    for _ in range(rounds):
-        smooth = ndimage.gaussian_filter(greys, 0.9, truncate=3.0)
-        for index, (low, high) in enumerate(limits):
-            y, x = TILE * (index // columns), TILE * (index % columns)
-            kept = np.clip(_dct(_blocks(smooth[y:y + TILE, x:x + TILE]) - 128), low, high)
-            greys[y:y + TILE, x:x + TILE] = _unblocks(fft.idctn(kept, axes=(2, 3), norm="ortho")) + 128
+def load_greys():
+    """Greys of the region as float32, freed of JPEG's blocks."""
+    tiles = {(row, column): _tile(row, column) for row in range(8) for column in range(16)}
+    step = np.array(tiles[2, 10].quantization[0], dtype=np.float32).reshape(8, 8)
+    assert all(np.array_equal(step.ravel(), tile.quantization[0]) for tile in tiles.values())
+    pixels = {place: np.asarray(tile.convert("L"), dtype=np.float32) for place, tile in tiles.items()}
+    world = np.block([[pixels[row, column] for column in range(16)] for row in range(8)])
+    matrices = deblock.learn(world, step)
+    greys = np.empty((TILE * len(TILE_ROWS), TILE * len(TILE_COLUMNS)), dtype=np.float32)
+    more = deblock.MARGIN + 5   # a tile is no whole number of blocks: JPEG repeated its edge
+    for j, row in enumerate(TILE_ROWS):
+        for i, column in enumerate(TILE_COLUMNS):
+            levels = deblock.levels_of(np.pad(pixels[row, column], ((0, 5), (0, 5)), mode="edge"), step)
+            y, x = TILE * row, TILE * column
+            around = world.take(range(y - deblock.MARGIN, y + TILE + more), axis=0, mode="clip") \
+                .take(range(x - deblock.MARGIN, x + TILE + more), axis=1, mode="wrap")
+            tile = deblock.restore(around, levels, step, matrices)
+            greys[TILE * j:TILE * (j + 1), TILE * i:TILE * (i + 1)] = tile[:TILE, :TILE]
     return greys
 
 
@@ -106,6 +89,8 @@ def calibrate(greys):
     highest = [[255, land[-1, 1] + high * (255 - land[-1, 0])]]
     knots = np.concatenate([lowest, sea, land, highest])
     table = np.interp(np.arange(256), knots[:, 0], knots[:, 1])
+    # kinks would show as rings around mountains
+    table[104:] = ndimage.gaussian_filter1d(table, 2.0)[104:]
     check_table(table)
     return table
 

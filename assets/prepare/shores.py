@@ -74,13 +74,16 @@ def is_ring(line):
     return len(line) > 3 and bool(np.all(line[0] == line[-1]))
 
 
+def encloses(line, point):
+    """Whether a ring has the point inside."""
+    return is_ring(line) and Polygon(line).buffer(0).contains(Point(point))
+
+
 def split_caspian(lakes, islands):
     """(shore, its islands, other lakes, islands in those) of lines of levels 2 and 3; the Aral left out."""
-    def holds(line, point):
-        return is_ring(line) and Polygon(line).buffer(0).contains(Point(point))
-    shore = [line for line in lakes if holds(line, CASPIAN_POINT)]
+    shore = [line for line in lakes if encloses(line, CASPIAN_POINT)]
     assert len(shore) == 1, "the Caspian must be one ring"
-    aral = [line for line in lakes if holds(line, ARAL_POINT)]
+    aral = [line for line in lakes if encloses(line, ARAL_POINT)]
     sea, old = Polygon(shore[0]).buffer(0), [Polygon(line).buffer(0) for line in aral]
     inside = [line for line in islands if sea.contains(Point(line[0]))]
     rest = [line for line in islands if not sea.contains(Point(line[0])) and not any(a.contains(Point(line[0])) for a in old)]

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "dataset/journey.h"
 #include "geo/ellipsoid.h"
 
 namespace caspian::dataset {
@@ -163,6 +164,11 @@ void check_paths(const Dataset& data, Findings& findings) {
   std::map<std::pair<uint32_t, std::string>, std::vector<const Path*>> groups;
   for (const Path& path : data.paths) {
     groups[{path.corridor, path.scenario}].push_back(&path);
+    if (const double hours = journey_h(data, path); hours > k_longest_journey_h)
+      findings.push_back({"paths.csv", path.line, "links",
+                          "a journey of " + fixed(hours / 24, 0) + " days",
+                          "at most " + fixed(k_longest_journey_h / 24, 0) +
+                              " days (it is drawn quicker; see [travel] in scenario.toml)"});
     check_path_is_open(data, path, days, findings);
   }
   for (const auto& [group, paths] : groups) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "core/json_writer.h"
 
 namespace caspian::import {
 namespace {
@@ -15,11 +16,6 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-std::string shortest(double value) {
-  char digits[40];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
 }
 
 std::string found_or_empty(std::string_view text) {
@@ -130,7 +126,8 @@ double CsvTable::number(CsvColumn column, double min, double max) {
   const std::string_view found = text(column);
   const auto value = parse_number(found);
   if (value && *value >= min && *value <= max) return *value;
-  report(column, found_or_empty(found), "a number from " + shortest(min) + " to " + shortest(max));
+  report(column, found_or_empty(found),
+         "a number from " + number_text(min) + " to " + number_text(max));
   return 0;
 }
 

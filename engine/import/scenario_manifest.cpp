@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/json_writer.h"
 #include "import/csv_table.h"
 
 namespace caspian::import {
@@ -71,8 +72,8 @@ class Section {
       value = *found;
       return;
     }
-    report(*node, found ? std::to_string(*found) : kind_of(*node),
-           "a number from " + std::to_string(min) + " to " + std::to_string(max));
+    report(*node, found ? number_text(*found) : kind_of(*node),
+           "a number from " + number_text(min) + " to " + number_text(max));
   }
 
   /// A date as text or as a TOML date.

@@ -5,8 +5,11 @@
 #include "core/check.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
+#include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
+#include "render/line_pass.h"
 #include "scene/drawn_ground.h"
+#include "scene/flow_frame.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::render {
@@ -14,9 +17,14 @@ namespace caspian::render {
 struct Renderer::Passes {
   const scene::SceneGeometry& scene;
   gpu::BindingLayout frame_layout;
+  LinePass lines;
+  FlowPass flow;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
-      : scene(geometry), frame_layout(make_frame_layout(device)) {}
+      : scene(geometry),
+        frame_layout(make_frame_layout(device)),
+        lines({.device = device, .frame_layout = frame_layout.handle()}, geometry),
+        flow({device, frame_layout.handle()}, geometry.flows) {}
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
@@ -44,6 +52,13 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                         .arena = arena,
                         .pixel_scale = pixel_scale};
 
+  passes_->lines.prepare(frame);
+  if (settings.layers.units) {
+    const gpu::PassScope scope(timer, commands, "unit places");
+    const scene::FlowTracks& flows = passes_->scene.flows;
+    passes_->flow.compute(frame, scene::flow_frame(flows, scene::flow_moment(flows, inputs)));
+  }
+
   gpu::change_image(commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
   gpu::change_image(commands, target.depth, gpu::k_discarded, gpu::k_depth_attachment,
                     VK_IMAGE_ASPECT_DEPTH_BIT);
@@ -55,6 +70,14 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                                         .extent = target.extent,
                                         .clear_colour = {{sky.r, sky.g, sky.b, 1.0f}},
                                         .clear_depth = true});
+  }
+  {
+    const gpu::PassScope scope(timer, commands, "lines");
+    passes_->lines.draw(frame);
+  }
+  if (settings.layers.units) {
+    const gpu::PassScope scope(timer, commands, "units");
+    passes_->flow.draw(frame);
   }
   gpu::end_drawing(commands);
 }

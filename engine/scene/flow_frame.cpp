@@ -131,14 +131,29 @@ FlowMoment flow_moment(const FlowTracks& tracks, const FrameInputs& inputs) {
           .sizes = unit_sizes(tracks, settings.variant, settings.unit_budget)};
 }
 
+bool is_in_moment(const FlowTracks& tracks, const FlowMoment& moment, uint32_t flow) {
+  const PathFlow& amount = tracks.amounts[flow];
+  if (amount.scenario != "base" && amount.scenario != moment.variant) return false;
+  return std::find(moment.hidden.begin(), moment.hidden.end(), tracks.flows[flow].corridor_id) ==
+         moment.hidden.end();
+}
+
+UnitRange units_on_path(const FlowTracks& tracks, const FlowMoment& moment, uint32_t index) {
+  const PathFlow& flow = tracks.amounts[index];
+  const double size = moment.sizes.of(flow);
+  const dataset::TimeSpan* open = dataset::span_at(flow.open, moment.time);
+  const double last = std::floor(flow.entered(moment.time) / size - flow.phase);
+  if (!open) return {static_cast<int64_t>(last) + 1, static_cast<int64_t>(last)};
+  const double back_ms = std::min(tracks.timetables[flow.path].duration_ms(),
+                                  static_cast<double>(moment.time.ms - open->from.ms));
+  const double first = std::floor(flow.entered(moment.time, back_ms) / size - flow.phase) + 1;
+  return {static_cast<int64_t>(first), static_cast<int64_t>(last)};
+}
+
 FlowFrame flow_frame(const FlowTracks& tracks, const FlowMoment& moment) {
   FlowFrame frame;
   for (uint32_t i = 0; i < tracks.amounts.size(); ++i) {
-    const PathFlow& flow = tracks.amounts[i];
-    if (flow.scenario != "base" && flow.scenario != moment.variant) continue;
-    if (std::find(moment.hidden.begin(), moment.hidden.end(), tracks.flows[i].corridor_id) !=
-        moment.hidden.end())
-      continue;
+    if (!is_in_moment(tracks, moment, i)) continue;
     if (moment.is_scaled)
       add_scaled(tracks, i, moment, frame);
     else

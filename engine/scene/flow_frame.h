@@ -36,4 +36,15 @@ FlowMoment flow_moment(const FlowTracks& tracks, const FrameInputs& inputs);
 /// Runs in the order of the flows, and in true motion of the times of entry.
 FlowFrame flow_frame(const FlowTracks& tracks, const FlowMoment& moment);
 
+/// Numbers of the units of a path flow that are on their way (flows.md section 2), none when last <
+/// first; drawn or not they are the same in every kind of motion.
+struct UnitRange {
+  int64_t first = 0, last = -1;
+  int64_t count() const { return last - first + 1; }
+};
+UnitRange units_on_path(const FlowTracks& tracks, const FlowMoment& moment, uint32_t flow);
+
+/// Whether a flow is seen in the moment's variant and its corridor is not hidden.
+bool is_in_moment(const FlowTracks& tracks, const FlowMoment& moment, uint32_t flow);
+
 }  // namespace caspian::scene

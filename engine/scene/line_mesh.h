@@ -33,6 +33,7 @@ struct LineVertex {
 };
 static_assert(sizeof(LineVertex) == 32);
 constexpr float k_lane_units = 1024;
+constexpr int16_t k_no_width = 2;  // value of cap: both vertices in the middle
 
 struct LineChunk {
   uint32_t first_point = 0, last_point = 0;  // both belong to it; the last is the next one's first

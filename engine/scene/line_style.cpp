@@ -245,4 +245,26 @@ LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
   return style;
 }
 
+std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameInputs& inputs,
+                                       const Theme& theme) {
+  std::vector<StyledCourse> styled;
+  const dataset::Dataset& data = scene.dataset;
+  for (const DrawnLink& drawn : drawn_links(scene, inputs.time, inputs.settings)) {
+    const dataset::Link& link = data.links[drawn.link];
+    const glm::vec3 hue = corridor_colour(data.corridors[link.corridor].id);
+    styled.push_back({drawn.link, link_style(link, drawn, hue, theme, inputs.settings)});
+  }
+  return styled;
+}
+
+std::vector<StyledCourse> styled_treaty_lines(const SceneGeometry& scene, const FrameInputs& inputs,
+                                              const Theme& theme) {
+  std::vector<StyledCourse> styled;
+  for (const uint32_t i : drawn_treaty_lines(scene, inputs.time, inputs.settings)) {
+    const dataset::TreatyLine& line = scene.dataset.lines[i];
+    styled.push_back({i, treaty_style(line, inputs.settings.highlight == line.id, theme)});
+  }
+  return styled;
+}
+
 }  // namespace caspian::scene

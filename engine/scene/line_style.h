@@ -6,10 +6,10 @@
 #include <glm/glm.hpp>
 
 #include "dataset/dataset.h"
+#include "scene/frame_inputs.h"
 #include "scene/map_lines.h"
 #include "scene/scene_geometry.h"
 #include "scene/theme.h"
-#include "scene/view_settings.h"
 
 namespace caspian::scene {
 
@@ -53,5 +53,16 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
                      const Theme& theme, const ViewSettings& settings);
 LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, const Theme& theme);
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
+
+/// A course of build_track_mesh or build_treaty_mesh and its look.
+struct StyledCourse {
+  uint32_t course = 0;
+  LineStyle style;
+};
+
+std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameInputs& inputs,
+                                       const Theme& theme);
+std::vector<StyledCourse> styled_treaty_lines(const SceneGeometry& scene, const FrameInputs& inputs,
+                                              const Theme& theme);
 
 }  // namespace caspian::scene

@@ -6,6 +6,7 @@
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
 #include "geo/height_field.h"
+#include "scene/flow_tracks.h"
 #include "scene/map_lines.h"
 #include "scene/track_geometry.h"
 
@@ -17,6 +18,7 @@ struct SceneGeometry {
   std::vector<dataset::RateSeries> rates;
   std::vector<LinkTrack> tracks;        // one per link
   std::vector<MapLineLevel> map_lines;  // coasts, borders, rivers; finest first
+  FlowTracks flows;                     // journeys and what they carry
 };
 
 }  // namespace caspian::scene

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -129,6 +130,35 @@ TEST_CASE("heights of depressions, plains and cities") {
                {"Aktobe", 57.2, 50.28, 180, 280},
                {"Aral bed", 60.0, 45.0, 20, 60},
                {"Moscow", 37.62, 55.75, 110, 220}});
+}
+
+TEST_CASE("summits keep their heights, in both grids") {
+  check_spots({{"Elbrus", 42.439, 43.355, 5450, 5750},
+               {"Kazbek", 44.518, 42.699, 4850, 5150},
+               {"Shkhara", 43.112, 43.001, 5000, 5300},
+               {"Ararat", 44.298, 39.702, 4950, 5250},
+               {"Aragats", 44.197, 40.53, 3950, 4200},
+               {"Bazarduzu", 47.858, 41.221, 4300, 4560},
+               {"Shahdag", 48.006, 41.274, 4100, 4350},
+               {"Damavand", 52.109, 35.955, 5400, 5700},
+               {"Sabalan", 47.837, 38.267, 4650, 4900},
+               {"Erciyes", 35.447, 38.532, 3750, 4050},
+               {"Khan Tengri", 80.175, 42.211, 6700, 7200},
+               {"Muztagh Ata", 75.116, 38.276, 7250, 7700},
+               {"Belukha", 86.59, 49.808, 4300, 4650},
+               {"Everest", 86.925, 27.988, 8500, 9000}});
+  // nowhere far above what a summit of the region reaches
+  const geo::HeightGrid& grid = terrain().primary();
+  const auto highest = *std::max_element(grid.values.begin(), grid.values.end());
+  CHECK(highest * grid.metres_per_unit < 5750);
+}
+
+TEST_CASE("lakes lie at their levels") {
+  check_spots({{"Van", 42.9, 38.6, 1640, 1652},
+               {"Sevan", 45.3, 40.38, 1895, 1905},
+               {"Urmia", 45.5, 37.7, 1268, 1280},
+               {"Balkhash", 74.0, 46.1, 338, 346},
+               {"Issyk-Kul", 77.3, 42.4, 1600, 1614}});
 }
 
 TEST_CASE("sea and land where they should be") {

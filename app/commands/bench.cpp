@@ -1,0 +1,243 @@
+// Everything is measured in the same run, in seven rounds; medians are what is told.
+#include "app/commands/bench.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/frame_timing.h"
+#include "app/scene_setup.h"
+#include "app/session.h"
+#include "core/json_writer.h"
+#include "platform/child_process.h"
+#include "render/floor_probe.h"
+#include "scene/flow_frame.h"
+
+namespace caspian::app {
+namespace {
+constexpr int k_rounds = 7;
+
+/// One thing that was measured.
+struct Entry {
+  std::string name;
+  FrameTiming timing;
+  std::optional<int64_t> unit_budget;
+  uint64_t units = 0;  // on their way in the first frame
+};
+
+struct Report {
+  std::string what;
+  gpu::DeviceFacts facts;
+  PixelSize size;
+  int frames = 0;
+  std::optional<Rounds> start_to_png_ms;
+  std::vector<Entry> entries;
+  FrameTiming floors;
+};
+
+void write_rounds(JsonWriter& json, std::string_view key, const Rounds& rounds) {
+  json.key(key).begin_object();
+  json.field("median", rounded_to(rounds.median(), 3)).field("best", rounded_to(rounds.best(), 3));
+  json.field("worst", rounded_to(rounds.worst(), 3)).field("rounds", rounds.values.size());
+  json.end_object();
+}
+
+void write_passes(JsonWriter& json, std::string_view key, const FrameTiming& timing) {
+  json.key(key).begin_array();
+  for (const PassRounds& pass : timing.passes) {
+    json.begin_object().field("name", pass.name);
+    json.field("median_ms", rounded_to(pass.ms.median(), 3));
+    json.field("best_ms", rounded_to(pass.ms.best(), 3)).end_object();
+  }
+  json.end_array();
+}
+
+std::string report_json(const Report& report) {
+  JsonWriter json;
+  json.begin_object().field("bench", report.what).field("version", CASPIAN_VERSION);
+  json.field("device", report.facts.name).field("driver", report.facts.driver);
+  json.field("is_software", report.facts.is_cpu).field("validation", report.facts.has_validation);
+  json.key("size").numbers({double(report.size.width), double(report.size.height)});
+  json.field("frames_per_round", report.frames);
+  if (report.start_to_png_ms) write_rounds(json, "start_to_png_ms", *report.start_to_png_ms);
+  json.key("scenes").begin_array();
+  for (const Entry& entry : report.entries) {
+    json.begin_object().field("name", entry.name);
+    if (entry.unit_budget) json.field("unit_budget", *entry.unit_budget);
+    if (entry.units) json.field("units", entry.units);
+    write_rounds(json, "frame_ms", entry.timing.frame_ms);
+    json.field("frames_per_second",
+               rounded_to(1000 / std::max(entry.timing.frame_ms.median(), 1e-6), 2));
+    write_passes(json, "passes", entry.timing);
+    json.end_object();
+  }
+  json.end_array();
+  write_passes(json, "floors", report.floors);
+  json.end_object();
+  return json.text();
+}
+
+void print_passes(const FrameTiming& timing) {
+  for (const PassRounds& pass : timing.passes)
+    std::printf("    %-18s %8.2f ms\n", pass.name.c_str(), pass.ms.median());
+}
+
+void print_report(const Report& report) {
+  std::printf("%s%s, %ux%u, medians of %d rounds of %d frames%s\n", report.facts.name.c_str(),
+              report.facts.is_cpu ? " (software)" : "", report.size.width, report.size.height,
+              k_rounds, report.frames, report.facts.has_validation ? ", validation on" : "");
+  if (report.start_to_png_ms)
+    std::printf("  start to PNG           %8.0f ms (best %.0f)\n", report.start_to_png_ms->median(),
+                report.start_to_png_ms->best());
+  for (const Entry& entry : report.entries) {
+    const Rounds& ms = entry.timing.frame_ms;
+    std::printf("  %-20s %8.2f ms a frame, %.1f frames/s (best %.2f ms)\n", entry.name.c_str(),
+                ms.median(), 1000 / std::max(ms.median(), 1e-6), ms.best());
+    if (entry.units)
+      std::printf("    %llu units on their way\n", static_cast<unsigned long long>(entry.units));
+    print_passes(entry.timing);
+  }
+  std::printf("  floors of the device\n");
+  print_passes(report.floors);
+}
+
+/// The same program started anew for one still, as a user would; from the start of the process to
+/// its end.
+Result<Rounds> time_stills(const BenchRequest& request, const DeviceRequest& device) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path picture =
+      fs::temp_directory_path() / ("caspian-bench-" + std::to_string(getpid()) + ".png");
+  std::vector<std::string> words{program.string(), "render"};
+  if (!request.scene.scenario.empty()) words.push_back(request.scene.scenario);
+  const PixelSize size = request.scene.size.value_or(k_default_size);
+  for (const std::string& word : {std::string("-o"), picture.string(), std::string("--size"),
+                                  std::to_string(size.width) + "x" + std::to_string(size.height)})
+    words.push_back(word);
+  if (device.software) words.push_back("--software");
+  if (device.validation) words.push_back(*device.validation ? "--validation" : "--no-validation");
+  Rounds rounds;
+  for (int round = 0; round < k_rounds; ++round) {
+    const auto began = StageTimes::Clock::now();
+    Result<platform::ChildProcess> child = platform::ChildProcess::start(words);
+    if (!child) return child.failure();
+    const int status = child->finish();
+    const std::chrono::duration<double, std::milli> passed = StageTimes::Clock::now() - began;
+    if (status != 0)
+      return Failure{"bench: the still could not be made: " + child->error_output(),
+                     Failure::Kind::output};
+    rounds.values.push_back(passed.count());
+  }
+  fs::remove(picture, ignored);
+  return rounds;
+}
+
+/// Time passes at 6 h/s and 30 frames/s, so that units move and nothing can be kept from frame to
+/// frame.
+FrameTiming time_scene(Session& session, const AppState& opening, PixelSize size, int frames) {
+  const render::Offscreen offscreen(session.device(), size, opening.settings.supersample);
+  constexpr int64_t k_ms_per_frame = 6 * 3'600'000 / 30;
+  return time_frames(session.ring(), k_rounds, frames, [&](const gpu::Frame& frame, int number) {
+    AppState state = opening;
+    state.clock.now.ms += number * k_ms_per_frame;
+    state.clock.motion.ms += number * k_ms_per_frame;
+    session.draw_frame(frame, frame_inputs_of(state, size), offscreen);
+  });
+}
+
+uint64_t count_units(const Session& session, const AppState& state, PixelSize size) {
+  const scene::FlowTracks& flows = session.geometry().flows;
+  return scene::flow_frame(flows, scene::flow_moment(flows, frame_inputs_of(state, size)))
+      .unit_count();
+}
+
+void bench_units(Session& session, const AppState& opening, Report& report) {
+  for (const int budget : {1'000, 6'000, 20'000, 100'000}) {
+    AppState state = opening;
+    state.settings.unit_budget = budget;
+    Entry entry{
+        "at most " + std::to_string(budget), {}, budget, count_units(session, state, report.size)};
+    entry.timing = time_scene(session, state, report.size, report.frames);
+    report.entries.push_back(std::move(entry));
+  }
+}
+
+void bench_terrain(Session& session, const AppState& opening, Report& report) {
+  struct View {
+    const char* name;
+    double denominator, tilt_deg;
+  };
+  for (const View& view : {View{"1:20M from above", 20e6, 0}, View{"1:5M", 5e6, 30},
+                           View{"1:1M", 1e6, 50}, View{"1:500k grazing", 5e5, 80}}) {
+    AppState state = opening;
+    const bool keep_sea = state.settings.layers.sea;
+    state.settings.layers = {.terrain = true,
+                             .sea = keep_sea,
+                             .lines = false,
+                             .borders = false,
+                             .rivers = false,
+                             .ribbons = false,
+                             .units = false,
+                             .nodes = false,
+                             .labels = false,
+                             .events = false,
+                             .furniture = false};
+    state.camera.range_m = scene::range_for_scale(view.denominator, report.size.height);
+    state.camera.tilt_deg = view.tilt_deg;
+    report.entries.push_back(
+        {view.name, time_scene(session, state, report.size, report.frames), std::nullopt});
+  }
+}
+
+}  // namespace
+
+Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
+  Report report;
+  report.what = request.kind == BenchKind::frame   ? "frame"
+                : request.kind == BenchKind::units ? "units"
+                                                   : "terrain";
+  report.size = request.scene.size.value_or(k_default_size);
+  report.frames = request.frames;
+  if (request.kind == BenchKind::frame) {
+    Result<Rounds> stills = time_stills(request, device);
+    if (!stills) return stills.failure();
+    report.start_to_png_ms = std::move(stills).value();
+  }
+  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario, device, {}});
+  if (!opened) return opened.failure();
+  Session& session = **opened;
+  const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());
+  if (!state) return state.failure();
+  report.facts = session.device().facts();
+  switch (request.kind) {
+    case BenchKind::frame:
+      report.entries.push_back({"moving scene",
+                                time_scene(session, *state, report.size, report.frames),
+                                std::nullopt, count_units(session, *state, report.size)});
+      break;
+    case BenchKind::units:
+      bench_units(session, *state, report);
+      break;
+    case BenchKind::terrain:
+      bench_terrain(session, *state, report);
+      break;
+  }
+  const render::FloorProbe probe(session.device());
+  const render::Offscreen offscreen(session.device(), report.size, 1);
+  report.floors =
+      time_frames(session.ring(), k_rounds, report.frames,
+                  [&](const gpu::Frame& frame, int) { probe.record(frame, offscreen.target()); });
+  if (request.json)
+    std::fputs(report_json(report).c_str(), stdout);
+  else
+    print_report(report);
+  return Done{};
+}
+
+}  // namespace caspian::app

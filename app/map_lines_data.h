@@ -1,0 +1,14 @@
+// The vector layers of the assets folder as the plain lines that the scene draws.
+#pragma once
+#include <filesystem>
+#include <vector>
+
+#include "core/result.h"
+#include "scene/map_lines.h"
+
+namespace caspian::app {
+
+/// Coasts, lakes, land borders and rivers; finest generalisation first.
+Result<std::vector<scene::MapLineLevel>> load_map_lines(const std::filesystem::path& assets);
+
+}  // namespace caspian::app

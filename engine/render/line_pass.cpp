@@ -1,0 +1,182 @@
+// Styles and ranges are found on the CPU for every frame; the vertices lie on the device.
+#include "render/line_pass.h"
+
+#include <algorithm>
+#include <span>
+
+#include "caspian_shaders.h"
+#include "scene/line_scale.h"
+
+namespace caspian::render {
+namespace {
+
+// Shares of the distance by which lines are pulled towards the eye: above the ground that the
+// terrain's coarser tiles draw a little higher, and above their own slope when they lie in a side
+// lane.
+constexpr float k_map_pull = 0.006f, k_treaty_pull = 0.008f, k_link_pull = 0.012f;
+constexpr float k_ties_fade_m_per_px = 420;  // at 1:1.7M
+
+gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout) {
+  return {.vertex = shader_code("line.vert"),
+          .fragment = shader_code("line.frag"),
+          .sets = {frame_layout},
+          .push_constant_bytes = sizeof(shared::LinePush),
+          .vertex_bindings = {{0, sizeof(scene::LineVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
+          .vertex_attributes =
+              {{0, 0, VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(scene::LineVertex, base_m)},
+               {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(scene::LineVertex, tangent)},
+               {2, 0, VK_FORMAT_R32_SFLOAT, offsetof(scene::LineVertex, distance_m)},
+               {3, 0, VK_FORMAT_R16G16_SNORM, offsetof(scene::LineVertex, lane)}},
+          .topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP,
+          .blend = gpu::Blend::premultiplied,
+          .depth = gpu::DepthUse::test,
+          .name = "lines"};
+}
+
+/// Onto the device; an empty mesh gets a buffer all the same.
+gpu::Buffer upload(const gpu::Device& device, std::vector<scene::LineVertex>& vertices,
+                   const char* name) {
+  if (vertices.empty()) vertices.resize(2);
+  gpu::Buffer buffer = gpu::make_filled_buffer(device, std::as_bytes(std::span(vertices)),
+                                               VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, name);
+  std::vector<scene::LineVertex>().swap(vertices);
+  return buffer;
+}
+
+shared::LinePush push_of(const scene::LineStyle& style, double scale, double lane_px, float pull) {
+  const float s = static_cast<float>(scale);
+  return {.origin = {0, 0, 0, pull},
+          .colour = {style.colour, style.alpha},
+          .casing = {style.casing, style.casing_alpha},
+          .centre = {style.centre, style.centre_alpha},
+          .widths = {style.half_width_px * s, style.casing_px * s, style.edge_px * s,
+                     style.centre_half_px * s},
+          .dashes = {style.dash_period_px * s, style.dash_share, style.dash_end_px * s,
+                     style.dash_round},
+          .middle = {style.centre_period_px * s, style.centre_share, style.fill_alpha,
+                     style.tie_period_px * s},
+          .spacing = {static_cast<float>(lane_px), k_ties_fade_m_per_px / std::max(s, 0.1f), 0, 0}};
+}
+
+/// Rivers of this rank or greater are drawn at a scale.
+int least_river_rank(double metres_per_logical_px) {
+  if (metres_per_logical_px > 6000) return 0;
+  if (metres_per_logical_px > 2400) return 2;
+  if (metres_per_logical_px > 900) return 4;
+  return metres_per_logical_px > 300 ? 6 : 9;
+}
+
+}  // namespace
+
+LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
+    : device_(setup.device),
+      scene_(scene),
+      pipeline_(setup.device, strip_pipeline(setup.frame_layout)),
+      tracks_(scene::build_track_mesh(scene.tracks)),
+      treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
+      track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
+      treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
+      map_index_(scene.map_lines),
+      map_levels_(scene.map_lines.size()) {}
+
+LinePass::MapLevel& LinePass::map_level(size_t level) {
+  MapLevel& built = map_levels_[level];
+  if (!built.is_built) {  // the finest level costs some ms and few views need it
+    built.mesh = scene::build_map_line_mesh(scene_.map_lines[level], level, scene_.heights);
+    built.vertices = upload(device_, built.mesh.vertices, "map line vertices");
+    built.is_built = true;
+  }
+  return built;
+}
+
+void LinePass::prepare(const PassFrame& frame) {
+  strips_.clear();
+  add_map_lines(frame);
+  add_treaty_lines(frame);
+  add_links(frame);
+  drawn_triangles_ = 0;
+  for (const Strip& strip : strips_) drawn_triangles_ += strip.vertex_count - 2;
+}
+
+void LinePass::add_map_lines(const PassFrame& frame) {
+  const scene::LayerToggles& layers = frame.inputs.settings.layers;
+  if (!layers.borders && !layers.rivers && !layers.sea) return;
+  const double logical_px =
+      frame.inputs.camera.range_m / frame.camera.pixels_per_radian * double(frame.pixel_scale);
+  const int least_rank = least_river_rank(logical_px);
+  const double width = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  const size_t begin = strips_.size();
+  for (const scene::MapLineChoice& choice :
+       map_index_.choose(frame.camera, frame.inputs.settings.exaggeration)) {
+    const MapLevel& level = map_level(choice.level);
+    const auto cell = level.mesh.cells.find(choice.cell);
+    if (cell == level.mesh.cells.end()) continue;
+    for (const scene::MapLineStrip& strip : cell->second.strips) {
+      const bool is_border = strip.kind == scene::MapLineKind::border ||
+                             strip.kind == scene::MapLineKind::disputed_border;
+      const bool is_river = strip.kind == scene::MapLineKind::river;
+      if (is_border ? !layers.borders : is_river ? !layers.rivers : !layers.sea) continue;
+      if (is_river && strip.rank > least_rank) continue;
+      shared::LinePush push =
+          push_of(scene::map_line_style(strip.kind, strip.rank, frame.theme),
+                  std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_pull);
+      push.origin = glm::vec4(glm::vec3(cell->second.origin_m - frame.camera.eye_m), k_map_pull);
+      strips_.push_back({level.vertices.handle(), push, strip.first_vertex, strip.vertex_count});
+    }
+  }
+  // Rivers under coasts under borders, whatever the cell.
+  const auto order = [](const Strip& strip) { return strip.push.dashes.x; };
+  std::stable_sort(strips_.begin() + static_cast<ptrdiff_t>(begin), strips_.end(),
+                   [&](const Strip& a, const Strip& b) { return order(a) < order(b); });
+}
+
+void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& course,
+                          VkBuffer vertices, shared::LinePush push) {
+  std::vector<scene::DrawRange> ranges;
+  scene::select_ranges(course, frame.camera, frame.inputs.settings.exaggeration, ranges);
+  push.origin = glm::vec4(glm::vec3(course.origin_m - frame.camera.eye_m), push.origin.w);
+  for (const scene::DrawRange& range : ranges)
+    strips_.push_back(
+        {vertices, push, 2 * range.first_point, 2 * (range.last_point - range.first_point + 1)});
+}
+
+void LinePass::add_treaty_lines(const PassFrame& frame) {
+  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  const auto lines = scene::styled_treaty_lines(scene_, frame.inputs, frame.theme);
+  // All halos first: at sharp corners a halo would cut into its own line.
+  for (const bool is_halo : {true, false})
+    for (const scene::StyledCourse& line : lines) {
+      shared::LinePush push = push_of(line.style, scale, 0, k_treaty_pull);
+      (is_halo ? push.colour : push.casing).a = 0;
+      add_course(frame, treaties_.courses[line.course], treaty_vertices_.handle(), push);
+    }
+}
+
+void LinePass::add_links(const PassFrame& frame) {
+  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  const double lane_px = frame.inputs.settings.lane_spacing_px * scale;
+  for (const scene::StyledCourse& link : scene::styled_links(scene_, frame.inputs, frame.theme))
+    add_course(frame, tracks_.courses[link.course], track_vertices_.handle(),
+               push_of(link.style, scale, lane_px, k_link_pull));
+}
+
+void LinePass::draw(const PassFrame& frame) {
+  if (strips_.empty()) return;
+  const VkCommandBuffer commands = frame.commands;
+  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.handle());
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.layout(), 0, 1,
+                          &frame.frame_set, 0, nullptr);
+  VkBuffer bound = VK_NULL_HANDLE;
+  for (const Strip& strip : strips_) {
+    if (strip.vertices != bound) {
+      const VkDeviceSize start = 0;
+      bound = strip.vertices;
+      vkCmdBindVertexBuffers(commands, 0, 1, &bound, &start);
+    }
+    vkCmdPushConstants(commands, pipeline_.layout(), pipeline_.push_stages(), 0, sizeof strip.push,
+                       &strip.push);
+    vkCmdDraw(commands, strip.vertex_count, 1, strip.first_vertex, 0);
+  }
+}
+
+}  // namespace caspian::render

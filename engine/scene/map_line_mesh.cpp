@@ -1,0 +1,206 @@
+// A line is cut where it passes from cell to cell; the pieces of a cell hang together by triangles
+// without area.
+#include "scene/map_line_mesh.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/ellipsoid.h"
+#include "geo/polyline.h"
+
+namespace caspian::scene {
+namespace {
+
+constexpr double k_finest_cell_deg = 2;
+constexpr int k_cells_across = 4;         // of a level in one of the next
+constexpr double k_tolerance_px = 0.8;    // thin, quiet lines: hardly seen
+constexpr double k_most_height_m = 3000;  // above a cell's middle; the rest is within its radius
+
+CellKey key_at(double longitude_deg, double latitude_deg, double cell_deg) {
+  return {static_cast<int>(std::floor(longitude_deg / cell_deg)),
+          static_cast<int>(std::floor(latitude_deg / cell_deg))};
+}
+
+CellKey parent_of(const CellKey& key) {
+  const auto down = [](int value) {
+    return value >= 0 ? value / k_cells_across : (value + 1) / k_cells_across - 1;
+  };
+  return {down(key.first), down(key.second)};
+}
+
+glm::dvec3 cell_centre(const CellKey& key, double cell_deg) {
+  return geo::to_earth_centred({(key.first + 0.5) * cell_deg, (key.second + 0.5) * cell_deg, 0});
+}
+
+double cell_radius_m(const CellKey& key, double cell_deg) {
+  const glm::dvec3 centre = cell_centre(key, cell_deg);
+  double radius_m = 0;
+  for (const double x : {0.0, 1.0})
+    for (const double y : {0.0, 1.0})
+      radius_m =
+          std::max(radius_m, glm::length(geo::to_earth_centred({(key.first + x) * cell_deg,
+                                                                (key.second + y) * cell_deg, 0}) -
+                                         centre));
+  return radius_m * 1.05;  // pieces are given to the cell of their middle
+}
+
+/// Longest straight piece that still follows the relief and the globe well enough at a level.
+double step_m(const MapLineLevel& lines, MapLineKind kind) {
+  const double relief_m = std::clamp(20 * lines.tolerance_m, 3000.0, 60000.0);
+  return kind == MapLineKind::coast ? 4 * relief_m : relief_m;
+}
+
+int rank_class(const MapLine& line) {
+  if (line.kind != MapLineKind::river) return 1;
+  return line.rank <= 2 ? 2 : line.rank <= 4 ? 4 : line.rank <= 6 ? 6 : 9;
+}
+
+int16_t snorm(double value) {
+  return static_cast<int16_t>(std::lround(std::clamp(value, -1.0, 1.0) * 32767));
+}
+
+LineVertex vertex_at(const geo::GeoPoint& place, const glm::dvec3& origin_m,
+                     const geo::GeoPoint& before, const geo::GeoPoint& after, double distance_m) {
+  const geo::LocalMetric metric = geo::local_metric(place.latitude_deg);
+  const auto unit = [](const glm::dvec2& v) {
+    return glm::length(v) > 1e-9 ? glm::normalize(v) : glm::dvec2(0);
+  };
+  glm::dvec2 along = unit(metric.offset_m(before, place)) + unit(metric.offset_m(place, after));
+  if (glm::length(along) < 1e-6) along = metric.offset_m(before, after) + glm::dvec2(1e-9, 0);
+  along = glm::normalize(along);
+  const glm::dvec3 tangent = geo::east_at(place.longitude_deg) * along.x +
+                             geo::north_at(place.longitude_deg, place.latitude_deg) * along.y;
+  LineVertex vertex;
+  vertex.base_m =
+      glm::vec3(geo::to_earth_centred({place.longitude_deg, place.latitude_deg, 0}) - origin_m);
+  vertex.height_m = static_cast<float>(place.height_m);
+  for (int k = 0; k < 3; ++k) vertex.tangent[k] = snorm(tangent[k]);
+  vertex.distance_m = static_cast<float>(distance_m);
+  return vertex;
+}
+
+/// A run of one line inside one cell.
+struct Piece {
+  MapLineKind kind;
+  int rank;
+  size_t line;
+  size_t first, last;  // points of the densified line
+};
+
+}  // namespace
+
+double map_cell_deg(size_t level) {
+  return k_finest_cell_deg * std::pow(k_cells_across, double(level));
+}
+
+MapLineMesh build_map_line_mesh(const MapLineLevel& lines, size_t level,
+                                const geo::HeightField& heights) {
+  MapLineMesh mesh{.tolerance_m = lines.tolerance_m,
+                   .cell_deg = map_cell_deg(level),
+                   .vertices = {},
+                   .cells = {}};
+  std::vector<std::vector<geo::GeoPoint>> dense(lines.lines.size());
+  std::map<CellKey, std::vector<Piece>> pieces;
+  for (size_t i = 0; i < lines.lines.size(); ++i) {
+    const MapLine& line = lines.lines[i];
+    dense[i] = geo::densified(line.points, step_m(lines, line.kind));
+    auto& points = dense[i];
+    for (geo::GeoPoint& p : points)
+      p.height_m = line.kind == MapLineKind::coast
+                       ? heights.sea_level_m(p.longitude_deg, p.latitude_deg)
+                       : heights.surface_m(p.longitude_deg, p.latitude_deg);
+    CellKey last_key{};
+    for (size_t k = 1; k < points.size(); ++k) {
+      const geo::GeoPoint middle = geo::mix(points[k - 1], points[k], 0.5);
+      const CellKey key = key_at(middle.longitude_deg, middle.latitude_deg, mesh.cell_deg);
+      if (k > 1 && key == last_key)
+        pieces[key].back().last = k;
+      else
+        pieces[key].push_back({line.kind, rank_class(line), i, k - 1, k});
+      last_key = key;
+    }
+  }
+  for (auto& [key, list] : pieces) {
+    MapLineCell& cell = mesh.cells[key];
+    cell.origin_m = cell_centre(key, mesh.cell_deg);
+    cell.radius_m = cell_radius_m(key, mesh.cell_deg);
+    std::stable_sort(list.begin(), list.end(), [](const Piece& a, const Piece& b) {
+      return std::pair(a.kind, a.rank) < std::pair(b.kind, b.rank);
+    });
+    for (const Piece& piece : list) {
+      if (cell.strips.empty() || cell.strips.back().kind != piece.kind ||
+          cell.strips.back().rank != piece.rank)
+        cell.strips.push_back(
+            {piece.kind, piece.rank, static_cast<uint32_t>(mesh.vertices.size()), 0});
+      const auto& points = dense[piece.line];
+      double distance_m = 0;
+      for (size_t k = piece.first; k <= piece.last; ++k) {
+        if (k > piece.first) distance_m += geo::piece_length_m(points[k - 1], points[k]);
+        const LineVertex vertex = vertex_at(points[k], cell.origin_m, points[k > 0 ? k - 1 : k],
+                                            points[k + 1 < points.size() ? k + 1 : k], distance_m);
+        cell.most_height_m = std::max(cell.most_height_m, std::abs(vertex.height_m));
+        const bool begins =
+            k == piece.first && mesh.vertices.size() > cell.strips.back().first_vertex;
+        if (begins) {  // over to the next line with no width
+          LineVertex from = mesh.vertices.back(), to = vertex;
+          from.cap = to.cap = k_no_width;
+          mesh.vertices.insert(mesh.vertices.end(), {from, from, to, to});
+        }
+        mesh.vertices.push_back(vertex);
+        mesh.vertices.push_back(vertex);
+      }
+      cell.strips.back().vertex_count =
+          static_cast<uint32_t>(mesh.vertices.size()) - cell.strips.back().first_vertex;
+    }
+  }
+  return mesh;
+}
+
+MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels) : cells_(levels.size()) {
+  for (size_t level = 0; level < levels.size(); ++level) {
+    tolerances_m_.push_back(levels[level].tolerance_m);
+    const double cell_deg = map_cell_deg(level);
+    for (const MapLine& line : levels[level].lines) {
+      // Every point marks its cell; pieces longer than a cell are rare and found by densifying.
+      for (const geo::GeoPoint& p : geo::densified(line.points, 50000.0 * cell_deg))
+        cells_[level][key_at(p.longitude_deg, p.latitude_deg, cell_deg)];
+    }
+  }
+  for (size_t level = 0; level + 1 < levels.size(); ++level)
+    for (const auto& [key, cell] : cells_[level]) cells_[level + 1][parent_of(key)];
+  for (size_t level = 0; level < levels.size(); ++level)
+    for (auto& [key, cell] : cells_[level]) {
+      cell.centre_m = cell_centre(key, map_cell_deg(level));
+      cell.radius_m = cell_radius_m(key, map_cell_deg(level));
+    }
+}
+
+void MapLineIndex::choose(size_t level, CellKey key, const CameraFrame& camera, double exaggeration,
+                          std::vector<MapLineChoice>& out) const {
+  const auto found = cells_[level].find(key);
+  if (found == cells_[level].end()) return;
+  const Cell& cell = found->second;
+  const double radius_m = cell.radius_m + k_most_height_m * exaggeration;
+  if (!sphere_in_view(camera, cell.centre_m, radius_m)) return;
+  const double near_m = std::max(glm::length(cell.centre_m - camera.eye_m) - radius_m, 0.0);
+  const double metres_per_px = near_m / camera.pixels_per_radian;
+  if (level == 0 || tolerances_m_[level] <= k_tolerance_px * metres_per_px) {
+    out.push_back({level, key});
+    return;
+  }
+  for (int y = 0; y < k_cells_across; ++y)
+    for (int x = 0; x < k_cells_across; ++x)
+      choose(level - 1, {key.first * k_cells_across + x, key.second * k_cells_across + y}, camera,
+             exaggeration, out);
+}
+
+std::vector<MapLineChoice> MapLineIndex::choose(const CameraFrame& camera,
+                                                double exaggeration) const {
+  std::vector<MapLineChoice> out;
+  if (cells_.empty()) return out;
+  for (const auto& [key, cell] : cells_.back())
+    choose(cells_.size() - 1, key, camera, exaggeration, out);
+  return out;
+}
+
+}  // namespace caspian::scene

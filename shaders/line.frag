@@ -1,0 +1,65 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+// Body, rim, middle line, ties, dashes and casing of a line as distances in px, edges one px wide.
+#include "shared/frame.h"
+#include "shared/line.h"
+
+layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
+layout(push_constant) uniform Push { LinePush line; };
+
+layout(location = 0) in vec2 at_px;
+layout(location = 1) in float distance_m;
+layout(location = 0) out vec4 colour;
+
+float covered(float outside_px) { return clamp(0.5 - outside_px, 0.0, 1.0); }
+
+/// Signed distance in px along the line to the end of the nearest dash; dashes are centred on multiples of the
+/// period, so that a line begins and a halved period continues with one.
+float along_dash(float period_m, float share, float metres_per_px) {
+  float from_centre_m = abs(distance_m - period_m * round(distance_m / period_m));
+  return (from_centre_m - 0.5 * share * period_m) / metres_per_px;
+}
+
+void main() {
+  float metres_per_px = max(length(vec2(dFdx(distance_m), dFdy(distance_m))), 1e-5);
+  // Patterns keep their phase on the ground: their length in px doubles and halves with the distance.
+  float view_metres_per_px = 1.0 / (gl_FragCoord.w * frame.scale.y);
+  float octave = exp2(floor(log2(view_metres_per_px) + 0.5));
+
+  float half_px = line.widths.x;
+  float from_middle = length(vec2(at_px.y, at_px.x));
+  float shape = from_middle - half_px;
+  float along = -1e6;
+  if (line.dashes.x > 0.0) {
+    along = along_dash(line.dashes.x * octave, line.dashes.y, metres_per_px);
+    shape = line.dashes.w > 0.5
+                ? length(vec2(max(along + half_px, 0.0), at_px.x)) - half_px
+                : max(shape, along);
+  }
+
+  float body = covered(shape);
+  if (line.widths.z > 0.0) {
+    float inside = covered(shape + line.widths.z);
+    float filling = line.middle.z;
+    if (line.dashes.z > 0.0) filling = max(filling, clamp(0.5 + along + line.dashes.z, 0.0, 1.0));
+    body = body - inside * (1.0 - filling);
+  }
+  body *= line.colour.a;
+
+  vec3 paint = line.colour.rgb;
+  if (line.widths.w > 0.0) {
+    float middle = covered(from_middle - line.widths.w);
+    if (line.middle.x > 0.0)
+      middle *= covered(along_dash(line.middle.x * octave, line.middle.y, metres_per_px));
+    paint = mix(paint, line.centre.rgb, middle * line.centre.a);
+  }
+  if (line.middle.w > 0.0) {
+    float fade = 1.0 - smoothstep(0.5, 1.0, view_metres_per_px / line.spacing.y);
+    float tie = covered(along_dash(line.middle.w * octave, 0.16, metres_per_px));
+    paint = mix(paint, line.casing.rgb, 0.6 * fade * tie);
+  }
+
+  float casing = covered(shape - line.widths.y) * line.casing.a;
+  colour.rgb = paint * body + line.casing.rgb * (casing * (1.0 - body));
+  colour.a = body + casing * (1.0 - body);
+}
