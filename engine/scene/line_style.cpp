@@ -178,9 +178,11 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
       style.fill_alpha = 0.0f;
       break;
     case Status::suspended:
-      style.centre = is_dark(theme) ? glm::vec3(0.55f) : glm::vec3(0.62f);
+      style.centre = is_dark(theme) ? glm::vec3(0.62f) : glm::vec3(0.66f);
       style.centre_alpha = 1;
-      style.centre_half_px = 0.58f * style.half_width_px;
+      style.centre_half_px = 0.62f * style.half_width_px;
+      style.dash_period_px = 24;  // short breaks: nothing passes
+      style.dash_share = 0.86f;
       break;
     case Status::none:
     case Status::closed:

@@ -11,6 +11,7 @@ namespace {
 constexpr double k_continuation_m =
     150000;  // as far as the coarsest level looks for its directions
 constexpr double k_treaty_step_m = 2000;
+constexpr double k_sharpest_joint_cosine = -0.2;  // lines that nearly turn back end in caps instead
 
 LinePoint line_point(const TrackPoint& point) {
   return {.longitude_deg = point.longitude_deg,
@@ -20,12 +21,26 @@ LinePoint line_point(const TrackPoint& point) {
           .distance_m = point.distance_m};
 }
 
+/// Direction in which a track leaves its start or end, east and north.
+glm::dvec2 leaving(const LinkTrack& track, bool from_start) {
+  const TrackPoint& at = from_start ? track.points.front() : track.points.back();
+  const TrackPoint to = point_at(track, from_start ? 2000 : track.length_m - 2000);
+  const glm::dvec2 along =
+      geo::local_metric(at.latitude_deg)
+          .offset_m({at.longitude_deg, at.latitude_deg, 0}, {to.longitude_deg, to.latitude_deg, 0});
+  return glm::length(along) > 0 ? glm::normalize(along) : glm::dvec2(0);
+}
+
 /// Points of the joined link going away from the joint, the farther the fewer; their distance
 /// counts from it.
-std::vector<LinePoint> continuation(const std::vector<LinkTrack>& tracks, const TrackJoint& joint) {
+std::vector<LinePoint> continuation(const std::vector<LinkTrack>& tracks, const LinkTrack& mine,
+                                    bool at_my_start) {
   std::vector<LinePoint> points;
+  const TrackJoint& joint = at_my_start ? mine.before : mine.after;
   if (!joint) return points;
   const LinkTrack& track = tracks[joint.link];
+  const double straight = -glm::dot(leaving(mine, at_my_start), leaving(track, joint.at_its_start));
+  if (straight < k_sharpest_joint_cosine) return points;
   const size_t count = track.points.size();
   for (size_t i = 1, step = 1; i < count; i += step, step += points.size() % 4 == 0 ? 1 : 0) {
     LinePoint point = line_point(track.points[joint.at_its_start ? i : count - 1 - i]);
@@ -49,8 +64,8 @@ LineMesh build_track_mesh(const std::vector<LinkTrack>& tracks) {
     std::transform(track.points.begin(), track.points.end(), std::back_inserter(points),
                    line_point);
     add_course(mesh, {.points = points,
-                      .before = continuation(tracks, track.before),
-                      .after = continuation(tracks, track.after)});
+                      .before = continuation(tracks, track, true),
+                      .after = continuation(tracks, track, false)});
   }
   return mesh;
 }
