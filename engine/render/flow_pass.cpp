@@ -5,6 +5,7 @@
 #include <array>
 
 #include "caspian_shaders.h"
+#include "scene/line_scale.h"
 #include "gpu/barriers.h"
 #include "render/frame_target.h"
 
@@ -103,7 +104,9 @@ void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
   const gpu::ArenaSlice chunk_slice = frame.arena.store(tables_.chunks_from(frame.camera.eye_m));
   const gpu::ArenaSlice run_slice = frame.arena.store(runs);
   const scene::ViewSettings& settings = frame.inputs.settings;
-  const auto px = [&](double logical) { return float(logical) * frame.pixel_scale; };
+  // Thinner with the lines and lanes that units run on.
+  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  const auto px = [&](double logical) { return float(logical * scale); };
   const VkCommandBuffer commands = frame.commands;
 
   // The draws of the frame before read what is written now.

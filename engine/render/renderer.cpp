@@ -5,6 +5,7 @@
 #include "core/check.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
+#include "render/curtain_pass.h"
 #include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
 #include "render/line_pass.h"
@@ -17,12 +18,14 @@ namespace caspian::render {
 struct Renderer::Passes {
   const scene::SceneGeometry& scene;
   gpu::BindingLayout frame_layout;
+  CurtainPass curtains;
   LinePass lines;
   FlowPass flow;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
       : scene(geometry),
         frame_layout(make_frame_layout(device)),
+        curtains({.device = device, .frame_layout = frame_layout.handle()}, geometry),
         lines({.device = device, .frame_layout = frame_layout.handle()}, geometry),
         flow({device, frame_layout.handle()}, geometry.flows) {}
 };
@@ -70,6 +73,10 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
                                         .extent = target.extent,
                                         .clear_colour = {{sky.r, sky.g, sky.b, 1.0f}},
                                         .clear_depth = true});
+  }
+  if (settings.layers.curtain) {  // above the ground, under the water
+    const gpu::PassScope scope(timer, commands, "curtains");
+    passes_->curtains.draw(frame);
   }
   {
     const gpu::PassScope scope(timer, commands, "lines");
