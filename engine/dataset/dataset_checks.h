@@ -1,6 +1,7 @@
 // Cross-file sense of a dataset: dates out of order, shares that do not sum to one, journeys over
 // closed links, lines that miss their junction. Says what is odd; the data stay as they are.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ struct Finding {
   bool is_error = false;  // else a warning
 };
 
-std::vector<Finding> check_dataset(const Dataset& dataset);
+/// `incomplete`: corridors of which rows could not be read; what follows from that alone is not
+/// said again.
+std::vector<Finding> check_dataset(const Dataset& dataset,
+                                   const std::set<uint32_t>& incomplete = {});
 
 }  // namespace caspian::dataset

@@ -70,6 +70,8 @@ class CsvTable {
   /// A finding at a cell of the current row; an error makes the row bad.
   void report(CsvColumn column, std::string found, std::string expected,
               Problem::Severity severity = Problem::Severity::error);
+  /// Leaves the current row out without a finding: what it needs has one already.
+  void leave_out() { row_is_good_ = false; }
   /// Character column of a cell in a row that has been read, found again by its line; 0 = unknown.
   int column_of(int line, std::string_view name) const;
 

@@ -95,7 +95,8 @@ Result<LoadedScenario> load_scenario(const fs::path& folder) {
   }
   loaded.dataset.digest = digest.hex().substr(0, 12);
 
-  for (dataset::Finding& finding : dataset::check_dataset(loaded.dataset)) {
+  for (dataset::Finding& finding :
+       dataset::check_dataset(loaded.dataset, tables.incomplete_corridors())) {
     const CsvTable& table = *opened.at(finding.table);
     problems.push_back({table.file(), finding.line,
                         finding.column.empty() ? 1 : table.column_of(finding.line, finding.column),

@@ -83,14 +83,20 @@ std::string read_country(CsvTable& table, CsvColumn column, std::string_view fou
 uint32_t ScenarioTables::node(CsvTable& table, CsvColumn column, std::string_view id) const {
   const auto found = node_ids_.find(std::string(id));
   if (found != node_ids_.end()) return found->second;
-  table.report(column, quoted_cell(id), "the id of a node in nodes.csv");
+  if (faulty_nodes_.contains(std::string(id)))
+    table.leave_out();
+  else
+    table.report(column, quoted_cell(id), "the id of a node in nodes.csv");
   return k_none;
 }
 
 uint32_t ScenarioTables::corridor(CsvTable& table, CsvColumn column, std::string_view id) const {
   const auto found = corridor_ids_.find(std::string(id));
   if (found != corridor_ids_.end()) return found->second;
-  table.report(column, quoted_cell(id), "the id of a corridor in corridors.csv");
+  if (faulty_corridors_.contains(std::string(id)))
+    table.leave_out();
+  else
+    table.report(column, quoted_cell(id), "the id of a corridor in corridors.csv");
   return k_none;
 }
 
@@ -128,7 +134,10 @@ void ScenarioTables::read_nodes(CsvTable& table) {
       table.report(id, quoted_cell(row.id) + " again",
                    "each id once (first in line " +
                        std::to_string(dataset_.nodes[first->second].line) + ")");
-    if (!table.is_good()) continue;
+    if (!table.is_good()) {
+      faulty_nodes_.insert(row.id);
+      continue;
+    }
     node_ids_[row.id] = static_cast<uint32_t>(dataset_.nodes.size());
     dataset_.nodes.push_back(std::move(row));
   }
@@ -152,7 +161,10 @@ void ScenarioTables::read_corridors(CsvTable& table) {
       table.report(id, quoted_cell(row.id) + " again",
                    "each id once (first in line " +
                        std::to_string(dataset_.corridors[first->second].line) + ")");
-    if (!table.is_good()) continue;
+    if (!table.is_good()) {
+      faulty_corridors_.insert(row.id);
+      continue;
+    }
     corridor_ids_[row.id] = static_cast<uint32_t>(dataset_.corridors.size());
     dataset_.corridors.push_back(std::move(row));
   }
@@ -196,7 +208,11 @@ void ScenarioTables::read_links(CsvTable& table) {
     const std::string key = std::string(table.text(corridor_id)) + ":" + std::to_string(row.seq);
     if (link_ids_.contains(key))
       table.report(seq, "link " + quoted_cell(key) + " again", "each seq once in its corridor");
-    if (!table.is_good()) continue;
+    if (!table.is_good()) {
+      faulty_links_.insert(key);
+      if (row.corridor != k_none) incomplete_.insert(row.corridor);
+      continue;
+    }
     const uint32_t index = static_cast<uint32_t>(dataset_.links.size());
     link_ids_[key] = index;
     Corridor& owner = dataset_.corridors[row.corridor];
@@ -217,7 +233,10 @@ bool ScenarioTables::read_steps(CsvTable& table, CsvColumn column, Path& path) {
     }
     const auto found = link_ids_.find(std::string(item));
     if (found == link_ids_.end()) {
-      table.report(column, quoted_cell(written), "a link of links.csv as corridor:seq");
+      if (faulty_links_.contains(std::string(item)))
+        table.leave_out();
+      else
+        table.report(column, quoted_cell(written), "a link of links.csv as corridor:seq");
       return false;
     }
     step.link = found->second;
@@ -265,7 +284,10 @@ void ScenarioTables::read_paths(CsvTable& table) {
     row.line = table.line();
     if (!path_ids_.emplace(row.id, 0).second)
       table.report(id, quoted_cell(row.id) + " again", "each id once");
-    if (!table.is_good()) continue;
+    if (!table.is_good()) {
+      if (row.corridor != k_none) incomplete_.insert(row.corridor);
+      continue;
+    }
     if (way == Direction::both) {
       row.share /= 2;
       Path back = row;

@@ -1,8 +1,10 @@
 // The tables of a scenario folder, one reader each: rows -> Dataset. Format:
 // assets/scenarios/caspian/FORMAT.md.
 #pragma once
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "dataset/dataset.h"
 #include "import/csv_table.h"
@@ -24,6 +26,9 @@ class ScenarioTables {
   void read_timeline(CsvTable& table);
   void read_organizations(CsvTable& table);
 
+  /// Corridors of which a link or path was left out.
+  const std::set<uint32_t>& incomplete_corridors() const { return incomplete_; }
+
  private:
   using Ids = std::unordered_map<std::string, uint32_t>;
 
@@ -34,7 +39,10 @@ class ScenarioTables {
 
   dataset::Dataset& dataset_;
   Ids node_ids_, corridor_ids_, path_ids_;
-  std::unordered_map<std::string, uint32_t> link_ids_;  // `corridor:seq`
+  Ids link_ids_;  // `corridor:seq`
+  // Ids of rows with a fault: rows that need them are left out in silence.
+  std::unordered_set<std::string> faulty_nodes_, faulty_corridors_, faulty_links_;
+  std::set<uint32_t> incomplete_;
 };
 
 }  // namespace caspian::import

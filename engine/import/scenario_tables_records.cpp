@@ -155,7 +155,7 @@ void ScenarioTables::read_timeline(CsvTable& table) {
       } else if (const auto known = node_ids_.find(std::string(item)); known != node_ids_.end()) {
         row.nodes.push_back(known->second);
         row.places.push_back(dataset_.nodes[known->second].place);
-      } else {
+      } else if (!faulty_nodes_.contains(std::string(item))) {
         table.report(places, quoted_cell(item), "the id of a node, or 'longitude latitude'");
       }
     }

@@ -193,6 +193,21 @@ TEST_CASE("faults are found with their place, and the good rows load") {
   has("paths.csv", ":6:19: found 'dream', expected the id of a variant");
 }
 
+TEST_CASE("one fault is one finding: what follows from it is not said again") {
+  const fs::path folder = copy_of_built_in("one-fault");
+  std::string text = *read_text(folder / "nodes.csv");
+  const size_t at = text.find("\natyrau,");
+  REQUIRE(at != std::string::npos);
+  text.replace(text.find(",KZ,", at), 4, ",Kazakhstan,");
+  write(folder / "nodes.csv", text);
+  const auto loaded = import::load_scenario(folder);
+  REQUIRE(loaded.ok());
+  CHECK(loaded->dataset.nodes.size() == 142);
+  CHECK(loaded->dataset.links.size() < 165);
+  CHECK_MESSAGE(loaded->problems.size() == 2,
+                all_texts(loaded->problems));  // the hash, and the country
+}
+
 TEST_CASE("what is missing is said") {
   CHECK(!import::load_scenario("/nowhere/at/all").ok());
   const fs::path empty = test::scratch_dir("empty-scenario");
