@@ -11,6 +11,7 @@
 #include "app/commands/info.h"
 #include "app/commands/query.h"
 #include "app/commands/render.h"
+#include "app/commands/view.h"
 
 namespace caspian::app {
 namespace {
@@ -29,10 +30,7 @@ struct Runner {
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
   Outcome operator()(const BenchRequest& bench) const { return run_bench(bench, request.device); }
   Outcome operator()(const InfoRequest& info) const { return run_info(info, request.device); }
-  template <typename Later>
-  Outcome operator()(const Later&) const {
-    return Failure{"this command is not part of this version", Failure::Kind::usage};
-  }
+  Outcome operator()(const ViewRequest& view) const { return run_view(view, request.device); }
 };
 
 Outcome run(const RunRequest& request) {

@@ -36,4 +36,17 @@ Result<geo::HeightField> open_terrain() {
   return import::load_terrain(*assets);
 }
 
+scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,
+                                    const geo::HeightField& heights,
+                                    std::vector<scene::MapLineLevel> map_lines) {
+  scene::SceneGeometry geometry{dataset,
+                                heights,
+                                dataset::build_rate_series(dataset),
+                                scene::build_link_tracks(dataset, heights),
+                                std::move(map_lines),
+                                {}};
+  geometry.flows = scene::build_flow_tracks(dataset, geometry.tracks, geometry.rates);
+  return geometry;
+}
+
 }  // namespace caspian::app

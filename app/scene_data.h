@@ -3,10 +3,12 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "geo/height_field.h"
 #include "import/scenario_folder.h"
+#include "scene/scene_geometry.h"
 
 namespace caspian::app {
 
@@ -17,5 +19,10 @@ Result<std::filesystem::path> find_scenario(const std::string& name);
 Result<import::LoadedScenario> open_scenario(const std::string& name);
 
 Result<geo::HeightField> open_terrain();
+
+/// Courses, rates and journeys; the dataset and the heights must outlive it.
+scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,
+                                    const geo::HeightField& heights,
+                                    std::vector<scene::MapLineLevel> map_lines = {});
 
 }  // namespace caspian::app

@@ -65,10 +65,8 @@ Outcome Session::load(const SessionOptions& options) {
   device_ = std::move(made).value();
 
   began = StageTimes::Clock::now();
-  geometry_ = std::make_unique<scene::SceneGeometry>(scene::SceneGeometry{
-      dataset_, *heights_, dataset::build_rate_series(dataset_),
-      scene::build_link_tracks(dataset_, *heights_), std::move(map_lines).value()});
-  geometry_->flows = scene::build_flow_tracks(dataset_, geometry_->tracks, geometry_->rates);
+  geometry_ = std::make_unique<scene::SceneGeometry>(
+      build_geometry(dataset_, *heights_, std::move(map_lines).value()));
   stages_.add("geometry", began);
   began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);

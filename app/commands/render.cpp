@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "app/frame_report.h"
+#include "app/interface_overlay.h"
 #include "app/picture_maker.h"
 #include "app/scene_setup.h"
 #include "app/session.h"
@@ -49,13 +50,6 @@ time::FrameSchedule schedule_of(const RenderRequest& request, const AppState& st
   return film;
 }
 
-/// Of one frame: film frame k is the still at its times.
-scene::FrameInputs inputs_at(AppState state, PixelSize size, const time::FrameTimes& times) {
-  state.clock.now = times.time;
-  state.clock.motion = times.motion;
-  return frame_inputs_of(state, size);
-}
-
 std::unique_ptr<output::FrameSink> make_sink(const RenderRequest& request, const Session& session,
                                              const scene::FrameInputs& first,
                                              const scene::FrameInputs& last) {
@@ -84,14 +78,21 @@ struct Shots {
   time::FrameSchedule film;
 
   int64_t count() const { return is_still ? 1 : film.frame_count(); }
-  scene::FrameInputs inputs(int64_t k) const {
-    return is_still ? frame_inputs_of(state, size) : inputs_at(state, size, film.frame(k));
+  AppState state_at(int64_t k) const {
+    AppState at = state;
+    if (!is_still) {
+      const time::FrameTimes times = film.frame(k);
+      at.clock.now = times.time;
+      at.clock.motion = times.motion;
+    }
+    return at;
   }
+  scene::FrameInputs inputs(int64_t k) const { return frame_inputs_of(state_at(k), size); }
 };
 
 /// Draws frame k + 1 while frame k is read back and taken by the sink.
 Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& sink,
-                    const Shots& shots) {
+                    const Shots& shots, InterfaceOverlay* interface) {
   const InterruptWatch watch;
   int64_t taken = 0;
   const auto take = [&]() -> Outcome {
@@ -106,7 +107,14 @@ Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& si
   for (int64_t k = 0; k < shots.count(); ++k) {
     if (g_interrupted) return Failure{"interrupted; nothing was written", Failure::Kind::output};
     const auto began = StageTimes::Clock::now();
-    maker.begin(shots.inputs(k));
+    const AppState state = shots.state_at(k);
+    const scene::FrameInputs inputs = frame_inputs_of(state, shots.size);
+    PictureMaker::Overlay overlay;
+    if (interface)
+      overlay = [&](const gpu::Frame& frame, const render::FrameTarget& picture) {
+        interface->draw(frame, picture, state, inputs);
+      };
+    maker.begin(inputs, overlay);
     session.stages().add("frames", began);
     if (maker.waiting() == 2)
       if (Outcome accepted = take(); !accepted) return accepted;
@@ -152,8 +160,15 @@ Outcome run_render(const RenderRequest& request, const DeviceRequest& device) {
 
   const std::unique_ptr<output::FrameSink> sink = make_sink(request, session, first, last);
   if (Outcome begun = sink->begin(first.size); !begun) return begun;
+  std::unique_ptr<InterfaceOverlay> interface;
+  if (request.with_interface) {
+    Result<std::unique_ptr<InterfaceOverlay>> made =
+        InterfaceOverlay::create(session, first.settings.language);
+    if (!made) return made.failure();
+    interface = std::move(made).value();
+  }
   PictureMaker maker(session, first.size, first.settings.supersample);
-  if (Outcome made = make_frames(session, maker, *sink, shots); !made) return made;
+  if (Outcome made = make_frames(session, maker, *sink, shots, interface.get()); !made) return made;
   const auto finishing = StageTimes::Clock::now();
   if (Outcome finished = sink->finish(); !finished) return finished;
   session.stages().add("output", finishing);

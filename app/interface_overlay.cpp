@@ -1,0 +1,49 @@
+// Two frames of the interface make one of the picture: the first lays out, the second shows what
+// has come to rest.
+#include "app/interface_overlay.h"
+
+#include "app/unit_facts.h"
+#include "core/log.h"
+#include "scene/font_files.h"
+
+namespace caspian::app {
+
+Result<std::unique_ptr<ui::ImguiLayer>> make_interface_layer(const gpu::Device& device) {
+  const Result<scene::FontFiles> fonts = scene::FontFiles::find();
+  if (!fonts) return fonts.failure();
+  for (const std::string& notice : fonts->notices()) log::warning(notice);
+  return ui::ImguiLayer::create(
+      device, {fonts->of(scene::FontRole::regular).path, fonts->of(scene::FontRole::bold).path,
+               fonts->of(scene::FontRole::icons).path});
+}
+
+Result<std::unique_ptr<InterfaceOverlay>> InterfaceOverlay::create(const Session& session,
+                                                                   const std::string& language) {
+  std::unique_ptr<InterfaceOverlay> overlay(new InterfaceOverlay(session));
+  Result<scene::Language> loaded = scene::Language::load(session.assets(), language);
+  if (!loaded) return loaded.failure();
+  overlay->language_ = std::move(loaded).value();
+  overlay->languages_ = scene::available_languages(session.assets());
+  Result<std::unique_ptr<ui::ImguiLayer>> layer = make_interface_layer(session.device());
+  if (!layer) return layer.failure();
+  overlay->layer_ = std::move(layer).value();
+  overlay->interface_ = std::make_unique<Interface>(*overlay->layer_);
+  return overlay;
+}
+
+void InterfaceOverlay::draw(const gpu::Frame& frame, const render::FrameTarget& picture,
+                            const AppState& state, const scene::FrameInputs& inputs) {
+  for (int pass = 0; pass < 2; ++pass)
+    interface_->draw({.state = state,
+                      .dataset = session_.dataset(),
+                      .rates = session_.geometry().rates,
+                      .language = language_,
+                      .languages = languages_,
+                      .size = inputs.size,
+                      .elapsed_s = 1,
+                      .units = unit_facts(session_.geometry(), inputs),
+                      .has_window = false});
+  layer_->record(frame.commands, frame.arena, picture);
+}
+
+}  // namespace caspian::app

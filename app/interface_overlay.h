@@ -1,0 +1,37 @@
+// The interface over stills and films: as it stands at rest, without a window.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/panels/interface.h"
+#include "app/session.h"
+#include "scene/language.h"
+#include "ui/imgui_layer.h"
+
+namespace caspian::app {
+
+class InterfaceOverlay {
+ public:
+  static Result<std::unique_ptr<InterfaceOverlay>> create(const Session& session,
+                                                          const std::string& language);
+
+  /// Draws the interface of `state` over a finished picture of these inputs.
+  void draw(const gpu::Frame& frame, const render::FrameTarget& picture, const AppState& state,
+            const scene::FrameInputs& inputs);
+
+ private:
+  explicit InterfaceOverlay(const Session& session) : session_(session) {}
+
+  const Session& session_;
+  scene::Language language_;
+  std::vector<std::string> languages_;
+  std::unique_ptr<ui::ImguiLayer> layer_;
+  std::unique_ptr<Interface> interface_;
+};
+
+/// The layer with the fonts that the system has; one that is missing is said, and another stands
+/// in.
+Result<std::unique_ptr<ui::ImguiLayer>> make_interface_layer(const gpu::Device& device);
+
+}  // namespace caspian::app

@@ -1,0 +1,191 @@
+// The six steps of a frame (change state, freeze, begin, record, panel, end) for a window.
+#include "app/viewer.h"
+
+#include <algorithm>
+
+#include "app/frame_report.h"
+#include "app/interface_overlay.h"
+#include "app/key_bindings.h"
+#include "app/scene_setup.h"
+#include "app/still_name.h"
+#include "app/unit_facts.h"
+#include "core/log.h"
+#include "platform/window_surface.h"
+
+namespace caspian::app {
+namespace {
+
+constexpr double k_notice_s = 6;
+
+platform::PointerShape shape_of(ui::PointerShape shape) {
+  switch (shape) {
+    case ui::PointerShape::hand:
+      return platform::PointerShape::hand;
+    case ui::PointerShape::text:
+      return platform::PointerShape::text;
+    case ui::PointerShape::resize_horizontal:
+      return platform::PointerShape::resize_horizontal;
+    case ui::PointerShape::arrow:
+      break;
+  }
+  return platform::PointerShape::arrow;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Viewer>> Viewer::open(platform::Window& window, Session& session,
+                                             AppState state) {
+  std::unique_ptr<Viewer> viewer(new Viewer(window, session, std::move(state)));
+  if (const Outcome made = viewer->make_parts(); !made) return made.failure();
+  return viewer;
+}
+
+Outcome Viewer::make_parts() {
+  const Result<VkSurfaceKHR> surface =
+      platform::make_surface(window_, session_.device().instance());
+  if (!surface) return surface.failure();
+  Result<std::unique_ptr<gpu::Swapchain>> swapchain =
+      gpu::Swapchain::create(session_.device(), surface.value());
+  if (!swapchain) return swapchain.failure();
+  swapchain_ = std::move(swapchain).value();
+
+  Result<std::unique_ptr<ui::ImguiLayer>> layer = make_interface_layer(session_.device());
+  if (!layer) return layer.failure();
+  layer_ = std::move(layer).value();
+  layer_->set_clipboard([this] { return window_.clipboard(); },
+                        [this](const std::string& text) { window_.set_clipboard(text); });
+  interface_ = std::make_unique<Interface>(*layer_);
+  languages_ = scene::available_languages(session_.assets());
+  ui_scale_wish_ = state_.settings.ui_scale;
+  load_language();
+  follow_state();
+  return Done{};
+}
+
+void Viewer::load_language() {
+  if (language_ && language_->code() == state_.settings.language) return;
+  Result<scene::Language> loaded =
+      scene::Language::load(session_.assets(), state_.settings.language);
+  if (!loaded) {
+    log::error(loaded.failure().sentence);
+    if (!language_) language_.emplace();
+    return;
+  }
+  language_.emplace(std::move(loaded).value());
+  if (!language_->missing().empty())
+    perform(actions::Notify{language_->format("notice.strings_missing",
+                                              {std::to_string(language_->missing().size())})});
+}
+
+bool Viewer::belongs_to_map(const platform::InputEvent& event) const {
+  if (control_.is_dragging() || std::holds_alternative<platform::PointerMoved>(event)) return true;
+  return !interface_->covers(pointer_.x_px, pointer_.y_px);
+}
+
+void Viewer::handle(const platform::InputEvent& event) {
+  is_changed_ = true;
+  if (std::holds_alternative<platform::CloseAsked>(event)) return perform(actions::Quit{});
+  if (const auto* moved = std::get_if<platform::PointerMoved>(&event))
+    pointer_ = {moved->x_px, moved->y_px};
+  const PixelSize size = window_.size_px();
+  if (const auto* key = std::get_if<platform::KeyChanged>(&event)) {
+    if (!interface_->wants_keyboard()) {
+      if (const auto meaning = meaning_of(*key, state_)) {
+        perform_all(meaning->actions);
+        if (meaning->step) perform_all(control_.handle(*meaning->step, state_, size));
+        return;
+      }
+    }
+  } else if (belongs_to_map(event)) {
+    perform_all(control_.handle(event, state_, size));
+  }
+  layer_->add_event(event);
+}
+
+void Viewer::update(const std::vector<platform::InputEvent>& events, double elapsed_s) {
+  for (const platform::InputEvent& event : events) handle(event);
+  undrawn_s_ += elapsed_s;
+  if (state_.clock.is_playing) perform(actions::Advance{elapsed_s});
+  perform_all(control_.advance(elapsed_s, state_));
+  if (!state_.notice.empty() && (notice_left_s_ -= elapsed_s) <= 0) perform(actions::Notify{});
+  follow_state();
+}
+
+void Viewer::perform_all(const std::vector<Action>& actions) {
+  for (const Action& action : actions) perform(action);
+}
+
+void Viewer::perform(const Action& action) {
+  is_changed_ = true;
+  if (const auto* typed = std::get_if<actions::SeekText>(&action);
+      typed && !time::parse_time(typed->text))
+    return perform(actions::Notify{language_->format("notice.bad_date", {typed->text})});
+  if (std::holds_alternative<actions::ResetCamera>(action))
+    return control_.fly_to(opening_camera(), state_);
+  apply(action, session_.dataset(), state_);
+  if (std::holds_alternative<actions::Notify>(action)) notice_left_s_ = k_notice_s;
+}
+
+/// What lies outside the picture and follows the state: the window, the language, a still.
+void Viewer::follow_state() {
+  window_.set_fullscreen(state_.fullscreen);
+  if (const double scale = window_.scale() * ui_scale_wish_; scale != state_.settings.ui_scale)
+    perform(actions::SetUiScale{scale});
+  load_language();
+  if (state_.still_wanted) save_still();
+  window_.set_pointer_shape(control_.is_dragging() ? platform::PointerShape::grab
+                                                   : shape_of(layer_->pointer_shape()));
+}
+
+bool Viewer::needs_frame() const {
+  return is_changed_ || state_.clock.is_playing || control_.is_flying() ||
+         interface_->needs_frame() || layer_->has_pending_events();
+}
+
+void Viewer::draw() {
+  const PixelSize size = window_.size_px();
+  is_changed_ = false;
+  if (size.width == 0 || size.height == 0) return;
+  const int supersample = state_.settings.supersample;
+  if (!offscreen_ || offscreen_->size() != size || offscreen_->supersample() != supersample)
+    offscreen_.emplace(session_.device(), size, supersample);
+
+  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  const std::vector<Action> wanted =
+      interface_->draw({.state = state_,
+                        .dataset = session_.dataset(),
+                        .rates = session_.geometry().rates,
+                        .language = *language_,
+                        .languages = languages_,
+                        .size = size,
+                        .elapsed_s = std::exchange(undrawn_s_, 0),
+                        .units = unit_facts(session_.geometry(), inputs)});
+  const gpu::Frame frame = session_.ring().begin();
+  session_.draw_frame(frame, inputs, *offscreen_);
+  const render::FrameTarget picture = offscreen_->result();
+  if (!state_.interface_hidden) layer_->record(frame.commands, frame.arena, picture);
+  if (swapchain_->acquire(frame, {size.width, size.height})) {
+    swapchain_->record_copy(frame, picture.colour, picture.extent);
+    swapchain_->end_and_present(session_.ring(), frame);
+  } else {
+    session_.ring().end(frame);
+  }
+  ++frames_drawn_;
+  perform_all(wanted);
+  if (wanted.empty()) is_changed_ = false;
+}
+
+void Viewer::save_still() {
+  perform(actions::StillDone{});
+  const PixelSize size = window_.size_px();
+  if (size.width == 0 || size.height == 0) return;
+  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  const Image image = PictureMaker(session_, size, inputs.settings.supersample).make(inputs);
+  const std::filesystem::path path = free_still_name(pictures_folder(), inputs.time);
+  const Outcome written = write_png(path, image, frame_texts(session_, inputs));
+  perform(actions::Notify{
+      written ? language_->format("notice.still_saved", {path.string()})
+              : language_->format("notice.still_failed", {written.failure().sentence})});
+}
+
+}  // namespace caspian::app

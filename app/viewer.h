@@ -1,0 +1,66 @@
+// A window on the scene: events in, actions applied, frames out when something has changed. Elapsed
+// time is given.
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/map_control.h"
+#include "app/panels/interface.h"
+#include "app/picture_maker.h"
+#include "app/session.h"
+#include "gpu/swapchain.h"
+#include "platform/window.h"
+#include "scene/language.h"
+#include "ui/imgui_layer.h"
+
+namespace caspian::app {
+
+class Viewer {
+ public:
+  /// `state`: what to open with.
+  static Result<std::unique_ptr<Viewer>> open(platform::Window& window, Session& session,
+                                              AppState state);
+
+  /// Takes events, lets time pass, applies what follows.
+  void update(const std::vector<platform::InputEvent>& events, double elapsed_s);
+  /// Something has changed since the last frame, or is moving.
+  bool needs_frame() const;
+  /// Draws and shows a frame.
+  void draw();
+  void perform(const Action& action);
+
+  const AppState& state() const { return state_; }
+  int64_t frames_drawn() const { return frames_drawn_; }
+  const std::vector<ui::WidgetRect>& widgets() const { return interface_->widgets(); }
+
+ private:
+  Viewer(platform::Window& window, Session& session, AppState state)
+      : window_(window), session_(session), state_(std::move(state)), control_(session.heights()) {}
+  Outcome make_parts();
+  void handle(const platform::InputEvent& event);
+  void perform_all(const std::vector<Action>& actions);
+  void follow_state();
+  void load_language();
+  void save_still();
+  bool belongs_to_map(const platform::InputEvent& event) const;
+
+  platform::Window& window_;
+  Session& session_;
+  AppState state_;
+  MapControl control_;
+  std::unique_ptr<gpu::Swapchain> swapchain_;
+  std::unique_ptr<ui::ImguiLayer> layer_;
+  std::unique_ptr<Interface> interface_;
+  std::optional<scene::Language> language_;
+  std::vector<std::string> languages_;
+  std::optional<render::Offscreen> offscreen_;
+  PicturePoint pointer_;
+  double ui_scale_wish_ = 1;  // asked for on the command line, times the window's own scale
+  double undrawn_s_ = 0;      // time passed since the last frame
+  double notice_left_s_ = 0;
+  bool is_changed_ = true;
+  int64_t frames_drawn_ = 0;
+};
+
+}  // namespace caspian::app
