@@ -1,4 +1,5 @@
-"""The schematic floor of the Caspian: a spline through hand-drawn depth curves, held at zero on the shore.
+"""The schematic floor of the Caspian: a spline through hand-drawn depth curves, held at zero on the
+shore.
 
 Interpolates the square root of depth, which keeps the wide shelf from overshooting at the coast.
 """
@@ -17,7 +18,8 @@ TABLE = pathlib.Path(__file__).with_name("caspian_depths.csv")
 
 
 def load_curves():
-    """[(depth_m, is_ring, points)] in the table's order; rows that follow each other with one note are one curve."""
+    """[(depth_m, is_ring, points)] in the table's order; rows that follow each other with one note
+    are one curve."""
     curves, key = [], None
     with open(TABLE, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -37,13 +39,22 @@ def curve_points(points, ring, spacing_deg=1 / 90):
     if ring:
         control = np.concatenate([control[-1:], control, control[:2]])
     else:  # mirrored ends make the curve start and stop at its end points
-        control = np.concatenate([[2 * control[0] - control[1]], control, [2 * control[-1] - control[-2]]])
+        control = np.concatenate(
+            [[2 * control[0] - control[1]], control, [2 * control[-1] - control[-2]]]
+        )
     parts = []
     for a, b, c, d in zip(control, control[1:], control[2:], control[3:]):
         n = max(2, int(np.hypot(*(c - b)) / spacing_deg) + 1)
         t = np.arange(n)[:, None] / n
-        parts.append(((1 - t) ** 3 * a + (3 * t ** 3 - 6 * t ** 2 + 4) * b
-                      + (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) * c + t ** 3 * d) / 6)
+        parts.append(
+            (
+                (1 - t) ** 3 * a
+                + (3 * t**3 - 6 * t**2 + 4) * b
+                + (-3 * t**3 + 3 * t**2 + 3 * t + 1) * c
+                + t**3 * d
+            )
+            / 6
+        )
     return np.concatenate(parts)
 
 
@@ -60,7 +71,16 @@ def root_depth(shore_points):
         np.savetxt(f"{folder}/points.txt", np.concatenate(rows), fmt="%.6f")
         with open(f"{folder}/means.txt", "w", encoding="utf-8") as file:
             file.write(shores.gmt("blockmean", where, "-I1m", f"{folder}/points.txt"))
-        shores.gmt("surface", where, "-I1m", "-T0.35", "-Ll0", "-Lu33", f"{folder}/means.txt", f"-G{folder}/z.nc")
+        shores.gmt(
+            "surface",
+            where,
+            "-I1m",
+            "-T0.35",
+            "-Ll0",
+            "-Lu33",
+            f"{folder}/means.txt",
+            f"-G{folder}/z.nc",
+        )
         return shores.read_grid(f"{folder}/z.nc").astype(np.float64)
 
 
@@ -71,7 +91,9 @@ def depth_at(z, longitudes, latitudes):
     columns = (longitudes - west) * 60
     grid = np.meshgrid(rows, columns, indexing="ij")
     sampled = ndimage.map_coordinates(z, grid, order=3, mode="nearest")
-    inside = (grid[0] >= 0) & (grid[0] <= z.shape[0] - 1) & (grid[1] >= 0) & (grid[1] <= z.shape[1] - 1)
+    inside = (
+        (grid[0] >= 0) & (grid[0] <= z.shape[0] - 1) & (grid[1] >= 0) & (grid[1] <= z.shape[1] - 1)
+    )
     return np.where(inside, np.maximum(sampled, 0) ** 2, 0)
 
 

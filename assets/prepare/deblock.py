@@ -1,27 +1,28 @@
-"""Restores greys that JPEG damaged: a linear estimate of each 8x8 block from its 24x24 surroundings.
+"""Restores greys that JPEG damaged: a linear estimate of each 8x8 block from its 24x24
+surroundings.
 
-The estimator is learnt here, from the relief itself: the world's mosaic reduced three- to fivefold has
-no JPEG damage left and looks like terrain (relief is much alike at all scales); damaged anew with the
-same quantisation it gives pairs of damaged and true blocks, and least squares gives one matrix for each
-kind of block (how many coefficients survived, and whether across or down). Against independent heights of
-towns and summits it beats smoothing within the quantisation intervals, and leaves no block edges.
-Knows nothing of heights or places.
+The estimator is learnt here, from the relief itself: the world's mosaic reduced three- to fivefold
+has no JPEG damage left and looks like terrain (relief is much alike at all scales); damaged anew
+with the same quantisation it gives pairs of damaged and true blocks, and least squares gives one
+matrix for each kind of block (how many coefficients survived, and whether across or down). Against
+independent heights of towns and summits it beats smoothing within the quantisation intervals, and
+leaves no block edges. Knows nothing of heights or places.
 """
 import numpy as np
 from scipy import fft
 
-MARGIN = 8                        # pixels around a block that the estimate looks at
+MARGIN = 8  # pixels around a block that the estimate looks at
 WINDOW = 8 + 2 * MARGIN
 CLASSES = 18
 REDUCTIONS = (3, 4, 5)
-PER_CLASS = 2500                  # blocks learnt from, per class and picture
+PER_CLASS = 2500  # blocks learnt from, per class and picture
 LAND_GREY = 96
 
 
 def to_blocks(pixels):
     """(rows, columns, 8, 8) of whole blocks."""
     height, width = pixels.shape[0] // 8, pixels.shape[1] // 8
-    return pixels[:height * 8, :width * 8].reshape(height, 8, width, 8).transpose(0, 2, 1, 3)
+    return pixels[: height * 8, : width * 8].reshape(height, 8, width, 8).transpose(0, 2, 1, 3)
 
 
 def from_blocks(blocks):
@@ -58,16 +59,21 @@ def _windows(pixels):
 
 def _reduced(pixels, factor):
     height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
-    return pixels[:height * factor, :width * factor].reshape(height, factor, width, factor).mean((1, 3))
+    return (
+        pixels[: height * factor, : width * factor]
+        .reshape(height, factor, width, factor)
+        .mean((1, 3))
+    )
 
 
 def _roughness(pixels):
     steps = np.diff(pixels, axis=1)[pixels[:, :-1] > LAND_GREY]
-    return np.sqrt(np.mean(steps ** 2))
+    return np.sqrt(np.mean(steps**2))
 
 
 def _truths(world, random):
-    """Reduced pictures in all eight orientations, their contrast that of the full picture, give or take a third."""
+    """Reduced pictures in all eight orientations, their contrast that of the full picture, give or
+    take a third."""
     target = _roughness(world)
     for factor in REDUCTIONS:
         small = _reduced(world, factor)
@@ -78,14 +84,20 @@ def _truths(world, random):
             picture = picture[:, ::-1] if orientation & 2 else picture
             scale = contrast * np.exp(random.uniform(-0.35, 0.35))
             y, x = random.integers(0, 8, 2)
-            yield np.clip(128 + (picture[y:, x:] - 128) * scale + random.uniform(10, 30), 0, 255).astype(np.float32)
+            yield np.clip(
+                128 + (picture[y:, x:] - 128) * scale + random.uniform(10, 30), 0, 255
+            ).astype(np.float32)
 
 
 def learn(world, step):
     """One matrix per class: surroundings (less their mean) -> block (less the same mean)."""
     random = np.random.default_rng(20251021)
     size = WINDOW * WINDOW
-    squares, products, counts = np.zeros((CLASSES, size, size)), np.zeros((CLASSES, size, 64)), np.zeros(CLASSES)
+    squares, products, counts = (
+        np.zeros((CLASSES, size, size)),
+        np.zeros((CLASSES, size, 64)),
+        np.zeros(CLASSES),
+    )
     for truth in _truths(world, random):
         levels, pixels = _damaged(truth, step)
         kinds, windows, blocks = _classes(levels, step), _windows(pixels), to_blocks(truth)
@@ -103,12 +115,17 @@ def learn(world, step):
             products[kind] += seen.T @ wanted
             counts[kind] += len(at)
     ridge = np.eye(size)
-    return [np.linalg.solve(squares[kind] + ridge * (0.3 * counts[kind] + 50), products[kind]).astype(np.float32)
-            for kind in range(CLASSES)]
+    return [
+        np.linalg.solve(squares[kind] + ridge * (0.3 * counts[kind] + 50), products[kind]).astype(
+            np.float32
+        )
+        for kind in range(CLASSES)
+    ]
 
 
 def restore(pixels, levels, step, matrices):
-    """Estimate of a tile from its pixels with MARGIN pixels of its neighbours around; whole blocks only."""
+    """Estimate of a tile from its pixels with MARGIN pixels of its neighbours around; whole blocks
+    only."""
     kinds = _classes(levels, step)
     windows = np.lib.stride_tricks.sliding_window_view(pixels, (WINDOW, WINDOW))[::8, ::8]
     out = np.empty(levels.shape, dtype=np.float32)

@@ -2,12 +2,14 @@
 
 Little-endian. Knows no geography. Layout (also stated in engine/import/grid_file.h):
   8 bytes  "CSPGRID1"
-  u32 kind (1 = int16, 2 = int8), u32 width, u32 height, u32 rows per band, u32 bands, u32 length of the text
+  u32 kind (1 = int16, 2 = int8), u32 width, u32 height, u32 rows per band, u32 bands, u32 length of
+  the text
   f64 west, north (first sample), step, metres per unit
   text: UTF-8 lines "key=value" (source, licence, datum, date, resolution, schematic)
   u32 x bands: compressed bytes of each band; u32 CRC-32 of everything before it
-  bands: zlib streams. A sample is stored as the difference to its prediction (left + up - upper left; in
-  a band's first row left; its first sample 0), wrapped; int16 as all low bytes of a band, then all high bytes.
+  bands: zlib streams. A sample is stored as the difference to its prediction (left + up - upper
+  left; in a band's first row left; its first sample 0), wrapped; int16 as all low bytes of a band,
+  then all high bytes.
 """
 import struct
 import zlib
@@ -40,8 +42,10 @@ def _encode(band):
 def write(path, values, west, north, step, metres_per_unit, about, band_rows=100):
     kind = {np.dtype(np.int16): 1, np.dtype(np.int8): 2}[values.dtype]
     text = "\n".join(f"{key}={value}" for key, value in about.items()).encode("utf-8")
-    bands = [_encode(values[row:row + band_rows]) for row in range(0, values.shape[0], band_rows)]
-    head = MAGIC + struct.pack("<6I", kind, values.shape[1], values.shape[0], band_rows, len(bands), len(text))
+    bands = [_encode(values[row : row + band_rows]) for row in range(0, values.shape[0], band_rows)]
+    head = MAGIC + struct.pack(
+        "<6I", kind, values.shape[1], values.shape[0], band_rows, len(bands), len(text)
+    )
     head += struct.pack("<4d", west, north, step, metres_per_unit) + text
     head += struct.pack(f"<{len(bands)}I", *map(len, bands))
     with open(path, "wb") as file:
@@ -55,7 +59,9 @@ def read(path):
     assert data[:8] == MAGIC
     kind, width, height, band_rows, bands, text_length = struct.unpack_from("<6I", data, 8)
     west, north, step, unit = struct.unpack_from("<4d", data, 32)
-    about = dict(line.split("=", 1) for line in data[64:64 + text_length].decode("utf-8").split("\n"))
+    about = dict(
+        line.split("=", 1) for line in data[64 : 64 + text_length].decode("utf-8").split("\n")
+    )
     at = 64 + text_length
     sizes = struct.unpack_from(f"<{bands}I", data, at)
     at += 4 * bands
@@ -64,12 +70,12 @@ def read(path):
     rows = []
     for index, size in enumerate(sizes):
         n = min(band_rows, height - index * band_rows)
-        raw = np.frombuffer(zlib.decompress(data[at:at + size]), dtype=np.uint8)
+        raw = np.frombuffer(zlib.decompress(data[at : at + size]), dtype=np.uint8)
         at += size
         if kind == 2:
             out, dtype = raw.astype(np.int64).reshape(n, width), np.int8
         else:
-            folded = raw[:n * width].astype(np.int64) | raw[n * width:].astype(np.int64) << 8
+            folded = raw[: n * width].astype(np.int64) | raw[n * width :].astype(np.int64) << 8
             out, dtype = ((folded >> 1) ^ -(folded & 1)).reshape(n, width), np.int16
         rows.append(np.cumsum(np.cumsum(out, axis=0), axis=1).astype(dtype))
     return np.concatenate(rows), west, north, step, unit, about

@@ -1,7 +1,7 @@
 """Shores from GSHHG through GMT: masks, joined lines, and the signed distance to the nearest shore.
 
-Seas are the ocean and the Caspian (a lake in GSHHG). All other lakes count as land, and GSHHG's Aral
-Sea of 1960 is nobody's sea any more.
+Seas are the ocean and the Caspian (a lake in GSHHG). All other lakes count as land, and GSHHG's
+Aral Sea of 1960 is nobody's sea any more.
 """
 import os
 import subprocess
@@ -22,7 +22,9 @@ EARTH_RADIUS_M = 6371008.8
 
 def gmt(*arguments):
     environment = dict(os.environ, GMT_SESSION_NAME=f"caspian_bake_{os.getpid()}", LC_ALL="C")
-    return subprocess.run(["gmt", *arguments], check=True, capture_output=True, text=True, env=environment).stdout
+    return subprocess.run(
+        ["gmt", *arguments], check=True, capture_output=True, text=True, env=environment
+    ).stdout
 
 
 def region(box):
@@ -42,8 +44,16 @@ def load_mask(box, step_minutes, resolution):
     """GSHHG levels at the centres of the box's cells, first row in the north."""
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/mask.nc"
-        gmt("grdlandmask", region(box), f"-I{step_minutes * 60:g}s", "-r", f"-D{resolution}", "-A0/0/4", "-N0/1/2/3/4",
-            f"-G{path}")
+        gmt(
+            "grdlandmask",
+            region(box),
+            f"-I{step_minutes * 60:g}s",
+            "-r",
+            f"-D{resolution}",
+            "-A0/0/4",
+            "-N0/1/2/3/4",
+            f"-G{path}",
+        )
         return read_grid(path).round().astype(np.int8)
 
 
@@ -58,8 +68,15 @@ def caspian_of(levels, box):
 
 def load_lines(box, resolution, level):
     """Shore lines of one level, the pieces of GMT's bins joined: arrays of (lon, lat)."""
-    text = gmt("pscoast", region(box), f"-D{resolution}", f"-A0/{level}/{level}", f"-W{level}", "-M",
-               "--FORMAT_FLOAT_OUT=%.6f")
+    text = gmt(
+        "pscoast",
+        region(box),
+        f"-D{resolution}",
+        f"-A0/{level}/{level}",
+        f"-W{level}",
+        "-M",
+        "--FORMAT_FLOAT_OUT=%.6f",
+    )
     pieces = []
     for block in text.split(">")[1:]:
         points = [tuple(map(float, row.split())) for row in block.split("\n")[1:] if row]
@@ -67,7 +84,9 @@ def load_lines(box, resolution, level):
             pieces.append(points)
     merged = linemerge(pieces)
     lines = [merged] if isinstance(merged, LineString) else list(merged.geoms)
-    return sorted((np.array(line.coords) for line in lines), key=lambda line: (-len(line), tuple(line[0])))
+    return sorted(
+        (np.array(line.coords) for line in lines), key=lambda line: (-len(line), tuple(line[0]))
+    )
 
 
 def is_ring(line):
@@ -80,13 +99,18 @@ def encloses(line, point):
 
 
 def split_caspian(lakes, islands):
-    """(shore, its islands, other lakes, islands in those) of lines of levels 2 and 3; the Aral left out."""
+    """(shore, its islands, other lakes, islands in those) of lines of levels 2 and 3; the Aral left
+    out."""
     shore = [line for line in lakes if encloses(line, CASPIAN_POINT)]
     assert len(shore) == 1, "the Caspian must be one ring"
     aral = [line for line in lakes if encloses(line, ARAL_POINT)]
     sea, old = Polygon(shore[0]).buffer(0), [Polygon(line).buffer(0) for line in aral]
     inside = [line for line in islands if sea.contains(Point(line[0]))]
-    rest = [line for line in islands if not sea.contains(Point(line[0])) and not any(a.contains(Point(line[0])) for a in old)]
+    rest = [
+        line
+        for line in islands
+        if not sea.contains(Point(line[0])) and not any(a.contains(Point(line[0])) for a in old)
+    ]
     kept = [line for line in lakes if line is not shore[0] and not any(line is a for a in aral)]
     return shore[0], inside, kept, rest
 
@@ -105,7 +129,9 @@ def densify(lines, spacing_m):
         length = np.hypot(step[:, 0] * scale, step[:, 1]) * 111195.0
         counts = np.maximum(1, np.ceil(length / spacing_m)).astype(int)
         start = np.repeat(line[:-1], counts, axis=0)
-        share = (np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)) / np.repeat(counts, counts)
+        share = (
+            np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        ) / np.repeat(counts, counts)
         parts += [start + np.repeat(step, counts, axis=0) * share[:, None], line[-1:]]
     return np.concatenate(parts)
 
@@ -114,11 +140,16 @@ def signed_distance(is_land, lines, longitudes, latitudes, reach_m, spacing_m):
     """Metres to the nearest shore at every grid point, positive on land, +-reach_m beyond it."""
     cell_m = abs(latitudes[1] - latitudes[0]) * 111195.0
     narrow = cell_m * np.cos(np.radians(np.abs(latitudes).max()))
-    near = ndimage.distance_transform_edt(is_land) + ndimage.distance_transform_edt(~is_land) <= reach_m / narrow + 3
+    near = (
+        ndimage.distance_transform_edt(is_land) + ndimage.distance_transform_edt(~is_land)
+        <= reach_m / narrow + 3
+    )
     rows, columns = np.nonzero(near)
     tree = cKDTree(_unit(densify(lines, spacing_m)))
-    chord, _ = tree.query(_unit(np.column_stack([longitudes[columns], latitudes[rows]])),
-                          distance_upper_bound=reach_m / EARTH_RADIUS_M * 1.01)
+    chord, _ = tree.query(
+        _unit(np.column_stack([longitudes[columns], latitudes[rows]])),
+        distance_upper_bound=reach_m / EARTH_RADIUS_M * 1.01,
+    )
     metres = np.where(np.isfinite(chord), chord * EARTH_RADIUS_M, reach_m)
     out = np.full(is_land.shape, reach_m, dtype=np.float32)
     out[rows, columns] = np.minimum(metres, reach_m)

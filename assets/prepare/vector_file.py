@@ -5,8 +5,10 @@ Little-endian. Knows no geography. Layout (also stated in engine/import/vector_a
   text: UTF-8 lines "key=value" (source, licence, date, ...)
   per level: u32 level, u32 packed bytes, u32 unpacked bytes, f64 tolerance in metres
   u32 CRC-32 of everything before it; then per level one zlib stream of
-    varint features; per feature: varint length + UTF-8 name; the same of the attributes ("key=value;...");
-    varint 2 * points + closed; per point zigzag varints of lon and lat in units, the first absolute,
+    varint features; per feature: varint length + UTF-8 name; the same of the attributes
+    ("key=value;...");
+    varint 2 * points + closed; per point zigzag varints of lon and lat in units, the first
+    absolute,
     the others as steps. A closed feature does not repeat its first point.
 """
 import struct
@@ -54,7 +56,8 @@ def _pack(features):
 
 
 def write(path, levels, about):
-    """levels: [(tolerance_m, [{"name", "attributes", "points"}])], finest first. Rings repeat their first point."""
+    """levels: [(tolerance_m, [{"name", "attributes", "points"}])], finest first. Rings repeat their
+    first point."""
     text = "\n".join(f"{key}={value}" for key, value in about.items()).encode("utf-8")
     head = MAGIC + struct.pack("<2Id", len(levels), len(text), UNITS_PER_DEGREE) + text
     streams = []
