@@ -52,11 +52,11 @@ Row measure_row(PanelContext& context, uint32_t index, float width) {
       rate_line(data, context.in.language,
                 dataset::rates_at(data, context.in.rates, index, context.now(), context.variant()));
   row.name_lines = canvas.wrap(context.name(row.corridor->name), TextRole::body,
-                               width - canvas.px(k_indent + 30), 3, &row.name_was_elided);
+                               width - canvas.px(k_indent + 30), 4, &row.name_was_elided);
   const float lines = static_cast<float>(row.name_lines.size());
   row.height = canvas.px(14) + lines * canvas.line_height(TextRole::body) +
                canvas.line_height(TextRole::small) + canvas.px(2);
-  const float one_line = canvas.px(28 + 10 + 14 + 10) +
+  const float one_line = canvas.px(28 + 10 + 14 + 8) +
                          canvas.text_width(context.text(status_key(row.status)), TextRole::small) +
                          canvas.text_width(row.rate.figure, TextRole::small);
   row.figure_is_below = one_line > width - canvas.px(k_indent + 8);

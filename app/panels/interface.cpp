@@ -23,9 +23,13 @@ struct Interface::Parts {
   InterfaceState local;
   std::vector<ui::WidgetRect> widgets;
   PictureRect free;
+  int unsettled_frames = 0;
 };
 
-Interface::Interface(ui::ImguiLayer& layer) : parts_(new Parts{layer, {}, {}, {}, {}}) {}
+/// ImGui answers some inputs only in the frame after: focus, hovering of what has just moved.
+constexpr int k_settling_frames = 3;
+
+Interface::Interface(ui::ImguiLayer& layer) : parts_(new Parts{layer, {}, {}, {}, {}, 0}) {}
 Interface::~Interface() = default;
 
 namespace {
@@ -68,6 +72,7 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
   std::vector<Action> actions;
   parts.widgets.clear();
   parts.animations.begin(inputs.elapsed_s);
+  const bool was_touched = parts.layer.has_pending_events();
   parts.layer.begin_frame(inputs.size, inputs.elapsed_s, inputs.state.settings.ui_scale);
   parts.free = {0, 0, static_cast<float>(inputs.size.width),
                 static_cast<float>(inputs.size.height)};
@@ -79,6 +84,8 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
     draw_all(context, parts.free);
   }
   parts.layer.end_frame();
+  parts.unsettled_frames =
+      was_touched || !actions.empty() ? k_settling_frames : std::max(0, parts.unsettled_frames - 1);
   return actions;
 }
 
@@ -98,7 +105,8 @@ bool Interface::covers(double x_px, double y_px) const {
 }
 
 bool Interface::needs_frame() const {
-  return parts_->animations.are_moving() || parts_->layer.has_pending_events();
+  return parts_->animations.are_moving() || parts_->unsettled_frames > 0 ||
+         parts_->layer.has_pending_events();
 }
 
 const std::vector<ui::WidgetRect>& Interface::widgets() const {

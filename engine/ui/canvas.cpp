@@ -10,7 +10,7 @@ namespace {
 
 constexpr ImGuiWindowFlags k_plain_window =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing;
+    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing;
 
 ImVec2 low(const Rect& rect) {
   return {rect.x0, rect.y0};

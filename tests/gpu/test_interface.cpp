@@ -1,148 +1,255 @@
-// The interface drawn into a picture of its own, without a window: every language, theme and size.
+// The interface without a window: what clicks, drags and typing ask for, and that every size,
+// scale, theme and language draws without a validation message. $CASPIAN_PICTURES=folder keeps the
+// pictures for the eye.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
-#include "app/panels/interface.h"
-#include "core/files.h"
 #include "core/png.h"
-#include "gpu/barriers.h"
-#include "gpu/commands.h"
-#include "gpu/frame_ring.h"
-#include "gpu/readback.h"
-#include "render/offscreen.h"
-#include "scene/font_files.h"
 #include "tests/support/built_in.h"
+#include "tests/support/interface_stage.h"
 #include "tests/support/test_device.h"
-#include "ui/imgui_layer.h"
 
 using namespace caspian;
+namespace act = caspian::app::actions;
+using test::find_action;
 
 namespace {
 
-ui::FontPaths interface_fonts() {
-  const auto files = scene::FontFiles::find();
-  REQUIRE(files);
-  return {files->of(scene::FontRole::regular).path, files->of(scene::FontRole::bold).path,
-          files->of(scene::FontRole::icons).path};
+void keep(const Image& image, const std::string& name) {
+  const char* folder = std::getenv("CASPIAN_PICTURES");
+  if (folder == nullptr) return;
+  CHECK(write_png(std::filesystem::path(folder) / (name + ".png"), image));
 }
 
-/// One device, one interface, drawn over a plain ground as often as a test wants.
-struct Stage {
-  std::unique_ptr<gpu::Device> device = test::make_device();
-  gpu::FrameRing ring{*device};
-  gpu::Readback readback{*device};
-  std::unique_ptr<ui::ImguiLayer> layer;
-  std::unique_ptr<app::Interface> interface;
-  std::vector<dataset::RateSeries> rates = dataset::build_rate_series(test::built_in_dataset());
-  std::vector<std::string> languages{"en", "ru", "kk", "az", "tr"};
-  app::AppState state = app::opening_state(test::built_in_dataset());
-  std::filesystem::path assets;
-
-  Stage() {
-    auto made = ui::ImguiLayer::create(*device, interface_fonts());
-    REQUIRE(made);
-    layer = std::move(*made);
-    interface = std::make_unique<app::Interface>(*layer);
-    const auto found = find_assets();
-    REQUIRE(found);
-    assets = *found;
-  }
-
-  std::vector<app::Action> frame(PixelSize size, double elapsed_s = 1) {
-    const auto language = scene::Language::load(assets, state.settings.language);
-    REQUIRE(language);
-    return interface->draw(
-        {.state = state,
-         .dataset = test::built_in_dataset(),
-         .rates = rates,
-         .language = *language,
-         .languages = languages,
-         .size = size,
-         .elapsed_s = elapsed_s,
-         .units = {.drawn = 5200, .tonnes_per_unit = 500, .bcm_per_unit = 0.002}});
-  }
-
-  Image picture(PixelSize size) {
-    frame(size);
-    frame(size);
-    const render::Offscreen target(*device, size, 1);
-    const gpu::Frame frame = ring.begin();
-    gpu::change_image(frame.commands, target.target().colour, gpu::k_discarded,
-                      gpu::k_transfer_target);
-    const bool is_light = state.settings.theme == scene::ThemeId::map;
-    const VkClearColorValue ground = is_light ? VkClearColorValue{{0.78f, 0.86f, 0.87f, 1}}
-                                              : VkClearColorValue{{0.09f, 0.22f, 0.29f, 1}};
-    const VkImageSubresourceRange all{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
-    vkCmdClearColorImage(frame.commands, target.target().colour,
-                         VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, &ground, 1, &all);
-    gpu::change_image(frame.commands, target.target().colour, gpu::k_transfer_target,
-                      gpu::k_colour_attachment);
-    layer->record(frame.commands, frame.arena, target.target());
-    readback.record(frame, target.target().colour, target.target().extent);
-    ring.end(frame);
-    return readback.take();
-  }
-};
+/// Share of pixels that differ from the ground colour in the corner between panels.
+size_t drawn_pixels(const Image& image) {
+  const size_t middle =
+      (image.size.height / 2 * size_t{image.size.width} + image.size.width / 2) * 4;
+  size_t drawn = 0;
+  for (size_t i = 0; i < image.rgba.size(); i += 4)
+    drawn += image.rgba[i] != image.rgba[middle] || image.rgba[i + 1] != image.rgba[middle + 1];
+  return drawn;
+}
 
 }  // namespace
 
 TEST_CASE("the interface in every language at the sizes people use") {
   const test::NoValidationErrors watch;
-  Stage stage;
-  const char* folder = std::getenv("CASPIAN_PICTURES");
+  test::InterfaceStage stage;
   struct Shot {
-    const char* name;
     const char* language;
     PixelSize size;
     double scale;
     scene::ThemeId theme;
     std::optional<app::Selection> selection;
-    bool help;
+    bool help = false, tab_layers = false;
   };
+  using scene::ThemeId;
   const Shot shots[] = {
-      {"en_1280", "en", {1280, 720}, 1, scene::ThemeId::dusk, {}, false},
-      {"ru_1920",
-       "ru",
-       {1920, 1080},
-       1,
-       scene::ThemeId::dusk,
-       app::Selection{"corridor", "titr"},
-       false},
-      {"kk_1024",
-       "kk",
-       {1024, 768},
-       1,
-       scene::ThemeId::map,
-       app::Selection{"link", "titr:10"},
-       false},
-      {"az_portrait",
-       "az",
-       {800, 1280},
-       1,
-       scene::ThemeId::dusk,
-       app::Selection{"node", "aktau"},
-       false},
-      {"tr_uhd",
-       "tr",
-       {3840, 2160},
-       2,
-       scene::ThemeId::contrast,
-       app::Selection{"event", "40"},
-       false},
-      {"ru_help", "ru", {1280, 720}, 1, scene::ThemeId::map, {}, true},
+      {"en", {1280, 720}, 1, ThemeId::dusk, {}},
+      {"en", {1280, 720}, 1, ThemeId::dusk, app::Selection{"line", "KZ-AZ"}},
+      {"ru", {1920, 1080}, 1, ThemeId::dusk, app::Selection{"corridor", "titr"}},
+      {"kk", {1024, 768}, 1, ThemeId::map, app::Selection{"link", "titr:10"}},
+      {"az", {800, 1280}, 1, ThemeId::dusk, app::Selection{"node", "aktau"}},
+      {"tr", {3840, 2160}, 2, ThemeId::contrast, app::Selection{"event", "40"}},
+      {"ru", {1280, 720}, 1, ThemeId::map, {}, true},
+      {"kk", {1280, 720}, 1, ThemeId::dusk, {}, false, true},
+      {"en", {1280, 1400}, 1, ThemeId::map, {}, false, true},
   };
+  int number = 0;
   for (const Shot& shot : shots) {
-    CAPTURE(shot.name);
+    CAPTURE(number);
+    stage.state = app::opening_state(test::built_in_dataset());
     stage.state.settings.language = shot.language;
     stage.state.settings.ui_scale = shot.scale;
     stage.state.settings.theme = shot.theme;
     stage.state.selection = shot.selection;
+    stage.size = shot.size;
+    stage.frame();
+    stage.click(shot.tab_layers ? "tab.1" : "tab.0");
+    stage.send(platform::PointerLeft{});
     stage.state.help_open = shot.help;
-    const Image image = stage.picture(shot.size);
-    if (folder != nullptr)
-      REQUIRE(write_png(std::filesystem::path(folder) / (std::string(shot.name) + ".png"), image));
+    const Image image = stage.picture();
     CHECK(image.size == shot.size);
+    CHECK(drawn_pixels(image) > image.rgba.size() / 4 / 5);
+    keep(image, std::to_string(number++) + "_" + shot.language);
   }
+}
+
+TEST_CASE("the same state gives the same picture") {
+  const test::NoValidationErrors watch;
+  test::InterfaceStage stage;
+  const Image first = stage.picture();
+  stage.frame();
+  CHECK(stage.picture().rgba == first.rgba);
+  test::InterfaceStage other;
+  CHECK(other.picture().rgba == first.rgba);
+}
+
+TEST_CASE("corridors are ticked, soloed, searched and chosen") {
+  test::InterfaceStage stage;
+  stage.frame();
+  auto actions = stage.click("corridor.titr.toggle");
+  REQUIRE(find_action<act::ToggleCorridor>(actions));
+  CHECK(find_action<act::ToggleCorridor>(actions)->id == "titr");
+  CHECK(stage.state.settings.is_hidden("titr"));
+  stage.click("corridor.titr.toggle");
+  CHECK(!stage.state.settings.is_hidden("titr"));
+
+  stage.click("corridor.btk.solo");
+  CHECK(stage.state.settings.is_hidden("titr"));
+  CHECK(!stage.state.settings.is_hidden("btk"));
+  stage.click("corridors.show_all");
+  CHECK(stage.state.settings.hidden.empty());
+
+  stage.click("group.transport.toggle");
+  CHECK(stage.state.settings.is_hidden("btk"));
+  CHECK(!stage.state.settings.is_hidden("btc"));
+  stage.click("group.transport.toggle");
+  CHECK(!stage.state.settings.is_hidden("btk"));
+
+  CHECK(stage.has_widget("corridor.titr.row"));
+  stage.click("group.transport.fold");
+  CHECK(!stage.has_widget("corridor.titr.row"));
+  stage.click("group.transport.fold");
+
+  stage.click("search");
+  CHECK(stage.interface().wants_keyboard());
+  stage.type("kars");
+  CHECK(stage.state.search == "kars");
+  CHECK(stage.has_widget("corridor.btk.row"));
+  CHECK(!stage.has_widget("corridor.titr.row"));
+  stage.click("search.clear");
+  CHECK(stage.state.search.empty());
+  stage.frame();
+  CHECK(!stage.interface().wants_keyboard());
+  actions = stage.click("corridor.titr.row");
+  REQUIRE(stage.state.selection);
+  CHECK(*stage.state.selection == app::Selection{"corridor", "titr"});
+  CHECK(stage.has_widget("panel.inspector"));
+  stage.click("inspector.close");
+  CHECK(!stage.state.selection);
+}
+
+TEST_CASE("the time bar scrubs, plays, tells speeds and takes a typed date") {
+  test::InterfaceStage stage;
+  stage.frame();
+  stage.drag("time.scrub", 0.2, 0.5);
+  const auto share = static_cast<double>(stage.state.clock.now.ms - stage.state.bar_from.ms) /
+                     static_cast<double>(stage.state.bar_to.ms - stage.state.bar_from.ms);
+  CHECK(share == doctest::Approx(0.5).epsilon(0.01));
+
+  CHECK(!stage.state.clock.is_playing);
+  stage.click("time.play");
+  CHECK(stage.state.clock.is_playing);
+  stage.click("time.play");
+  CHECK(!stage.state.clock.is_playing);
+  stage.click("time.reverse");
+  CHECK(stage.state.clock.speed_ms_per_s < 0);
+  stage.click("time.reverse");
+  stage.click("time.speed");
+  stage.click("time.speed.4");
+  CHECK(stage.state.clock.speed_ms_per_s == 5.0 * 86400e3);
+  CHECK(!stage.has_widget("time.speed.4"));
+  stage.click("time.slower");
+  CHECK(stage.state.clock.speed_ms_per_s == 86400e3);
+  stage.click("time.loop");
+  CHECK(stage.state.clock.loop == time::Loop::stop);
+  stage.click("time.range.1");
+  CHECK(stage.state.bar_from == test::built_in_dataset().range_from);
+
+  stage.click("time.date");
+  CHECK(stage.interface().wants_keyboard());
+  stage.type("2004-05-06");
+  stage.press(platform::Key::enter);
+  CHECK(time::date_text(stage.state.clock.now) == "2004-05-06");
+  CHECK(!stage.interface().wants_keyboard());
+  CHECK(stage.has_widget("time.date"));
+
+  stage.click("time.next_event");
+  REQUIRE(stage.state.selection);
+  CHECK(stage.state.selection->kind == "event");
+  CHECK(stage.has_widget("event_card.close"));
+  stage.click("event_card.close");
+  CHECK(!stage.state.selection);
+}
+
+TEST_CASE("layers, sliders, theme, variant and language change the view's settings") {
+  test::InterfaceStage stage;
+  stage.size = {1280, 1400};
+  stage.frame();
+  stage.click("tab.1");
+  stage.click("layer.rivers");
+  CHECK(!stage.state.settings.layers.rivers);
+  stage.drag("slider.sea_opacity", 0.9, 0.02);
+  CHECK(stage.state.settings.sea_opacity < 0.05);
+  stage.drag("slider.exaggeration", 0.5, 1.0);
+  CHECK(stage.state.settings.exaggeration == 50);
+  stage.click("theme.1");
+  CHECK(stage.state.settings.theme == scene::ThemeId::map);
+  stage.click("variant.1");
+  CHECK(stage.state.settings.variant == "tripp_open");
+  stage.click("motion.2");
+  CHECK(stage.state.settings.motion == scene::MotionMode::scaled);
+  stage.click("language.2");
+  CHECK(stage.state.settings.language == "kk");
+  stage.click("line.KZ-RU.toggle");
+  CHECK(stage.state.settings.is_hidden("KZ-RU"));
+}
+
+TEST_CASE(
+    "a click and its release in one batch are not lost, and the map keeps what lies outside") {
+  test::InterfaceStage stage;
+  stage.frame();
+  // click() sends move, press and release at once.
+  stage.click("tool.help");
+  CHECK(stage.state.help_open);
+  CHECK(stage.interface().covers(640, 360));  // the sheet takes the whole picture
+  stage.click("help.close");
+  CHECK(!stage.state.help_open);
+  stage.frame();
+  CHECK(!stage.interface().covers(640, 360));
+  CHECK(stage.interface().covers(100, 300));
+  stage.send(platform::PointerMoved{640, 360});
+  stage.frame();
+  CHECK(!stage.interface().wants_mouse());
+  stage.send(platform::PointerMoved{100, 300});
+  stage.frame();
+  CHECK(stage.interface().wants_mouse());
+
+  stage.click("panel.close");
+  CHECK(!stage.state.panel_open);
+  stage.frame();
+  CHECK(!stage.interface().covers(100, 300));
+  CHECK(stage.interface().free_rect().x == 0);
+  stage.click("tool.hide");
+  stage.frame();
+  CHECK(stage.state.interface_hidden);
+  CHECK(stage.interface().widgets().empty());
+}
+
+TEST_CASE("nothing moves for ever: a settled interface asks for no frame") {
+  test::InterfaceStage stage;
+  stage.frame();
+  stage.click("corridor.titr.toggle");
+  for (int i = 0; i < 20; ++i) stage.frame(0.05);
+  CHECK(!stage.interface().needs_frame());
+  stage.send(platform::PointerMoved{300, 300});
+  CHECK(stage.interface().needs_frame());
+}
+
+TEST_CASE("a frame of the interface costs little") {
+  test::InterfaceStage stage;
+  stage.state.selection = app::Selection{"corridor", "titr"};
+  stage.frame();
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) stage.frame(0.016);
+  const double ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count() /
+      20;
+  MESSAGE("one frame of the interface: " << ms << " ms");
+  CHECK(ms < 40);  // far above what it takes: a shared machine, an unoptimised build
 }
