@@ -48,9 +48,10 @@ class Reader {
     failed_ = true;
     return 0;
   }
-  int64_t step() {
+  /// A step in two's complement: adding steps wraps, so that no file can overflow.
+  uint64_t step() {
     const uint64_t folded = varint();
-    return static_cast<int64_t>(folded >> 1) ^ -static_cast<int64_t>(folded & 1);
+    return (folded >> 1) ^ (uint64_t{0} - (folded & 1));
   }
   std::string text() {
     const uint64_t size = varint();
@@ -80,12 +81,13 @@ VectorFeature read_feature(Reader& reader, double units_per_degree) {
   const uint64_t points =
       std::min<uint64_t>(count >> 1, reader.left());  // a point takes two bytes at least
   feature.points.reserve(points);
-  int64_t longitude = 0, latitude = 0;
+  uint64_t longitude = 0, latitude = 0;
   for (uint64_t i = 0; i < points && !reader.failed(); ++i) {
     longitude += reader.step();
     latitude += reader.step();
-    feature.points.push_back({.longitude_deg = static_cast<double>(longitude) / units_per_degree,
-                              .latitude_deg = static_cast<double>(latitude) / units_per_degree});
+    feature.points.push_back(
+        {.longitude_deg = static_cast<double>(static_cast<int64_t>(longitude)) / units_per_degree,
+         .latitude_deg = static_cast<double>(static_cast<int64_t>(latitude)) / units_per_degree});
   }
   return feature;
 }
