@@ -11,6 +11,7 @@
 #include "app/unit_facts.h"
 #include "core/log.h"
 #include "platform/window_surface.h"
+#include "scene/picking.h"
 
 namespace caspian::app {
 namespace {
@@ -107,6 +108,7 @@ void Viewer::update(const std::vector<platform::InputEvent>& events, double elap
   undrawn_s_ += elapsed_s;
   if (state_.clock.is_playing) perform(actions::Advance{elapsed_s});
   perform_all(control_.advance(elapsed_s, state_));
+  if (const auto click = control_.take_click()) choose(*click);
   if (!state_.notice.empty() && (notice_left_s_ -= elapsed_s) <= 0) perform(actions::Notify{});
   follow_state();
 }
@@ -135,6 +137,15 @@ void Viewer::follow_state() {
   if (state_.still_wanted) save_still();
   window_.set_pointer_shape(control_.is_dragging() ? platform::PointerShape::grab
                                                    : shape_of(layer_->pointer_shape()));
+}
+
+/// A click chooses what lies there; one on nothing lets go.
+void Viewer::choose(PicturePoint at) {
+  const auto found = scene::pick(session_.geometry(), frame_inputs_of(state_, window_.size_px()),
+                                 at.x_px, at.y_px);
+  if (!found) return perform(actions::Deselect{});
+  perform(actions::Select{{std::string(scene::pick_kind_id(found->kind)),
+                           scene::pick_id(session_.geometry(), *found)}});
 }
 
 bool Viewer::needs_frame() const {

@@ -43,6 +43,7 @@ class Viewer {
   void follow_state();
   void load_language();
   void save_still();
+  void choose(PicturePoint at);
   bool belongs_to_map(const platform::InputEvent& event) const;
 
   platform::Window& window_;

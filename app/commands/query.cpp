@@ -204,7 +204,7 @@ Outcome run_query(const QueryRequest& request) {
       case QueryKind::pick:
         break;
     }
-    return Failure{"this query is not part of this version", Failure::Kind::usage};
+    return query_pick(request);
   }();
   if (!answer) return answer.failure();
   std::fputs(answer.value().c_str(), stdout);

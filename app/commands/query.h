@@ -14,5 +14,6 @@ Result<std::string> query_lines(const QueryRequest& request);
 Result<std::string> query_flow(const QueryRequest& request);
 Result<std::string> query_units(const QueryRequest& request);
 Result<std::string> query_project(const QueryRequest& request);
+Result<std::string> query_pick(const QueryRequest& request);
 
 }  // namespace caspian::app

@@ -1,0 +1,34 @@
+// What lies under an image position: a node, a moving unit, a link of a corridor or a seabed line,
+// as it is drawn. Computed on the CPU from the same inputs as the picture.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "scene/frame_inputs.h"
+#include "scene/scene_geometry.h"
+
+namespace caspian::scene {
+
+struct Pick {
+  enum class Kind { node, unit, link, line };
+  Kind kind = Kind::node;
+  uint32_t index =
+      0;  // into Dataset::nodes, links or lines; of a unit: its flow in FlowTracks::flows
+  int64_t unit = 0;  // number of the unit in its flow
+  double distance_px = 0;
+};
+
+/// "node", "unit", "link", "line".
+std::string_view pick_kind_id(Pick::Kind kind);
+/// The node's or line's own id, "corridor:seq" of a link, "path#number" of a unit.
+std::string pick_id(const SceneGeometry& scene, const Pick& pick);
+/// What to call it in a language (index into dataset::k_languages), and where it is known from.
+std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t language);
+std::string pick_source(const SceneGeometry& scene, const Pick& pick);
+
+/// Nodes first, then units, then lines; within a few logical px of each. Nothing where only ground,
+/// water or sky is.
+std::optional<Pick> pick(const SceneGeometry& scene, const FrameInputs& inputs, double x, double y);
+
+}  // namespace caspian::scene
