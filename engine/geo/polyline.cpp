@@ -67,4 +67,39 @@ std::vector<GeoPoint> densified(std::span<const GeoPoint> line, double step_m) {
   return out;
 }
 
+std::vector<GeoPoint> simplified(std::span<const GeoPoint> line, double tolerance_m) {
+  if (line.size() < 3) return {line.begin(), line.end()};
+  std::vector<bool> keep(line.size(), false);
+  keep.front() = keep.back() = true;
+  std::vector<std::pair<size_t, size_t>> todo{{0, line.size() - 1}};
+  while (!todo.empty()) {
+    const auto [first, last] = todo.back();
+    todo.pop_back();
+    // One metric per stretch: far from its middle it matters little which point is the farthest.
+    const LocalMetric metric =
+        local_metric((line[first].latitude_deg + line[last].latitude_deg) / 2);
+    const glm::dvec2 along = metric.offset_m(line[first], line[last]);
+    const double squared = glm::dot(along, along);
+    double most = tolerance_m * tolerance_m;
+    size_t farthest = first;
+    for (size_t i = first + 1; i < last; ++i) {
+      const glm::dvec2 at = metric.offset_m(line[first], line[i]);
+      const double t = squared > 0 ? std::clamp(glm::dot(at, along) / squared, 0.0, 1.0) : 0.0;
+      const glm::dvec2 off = at - along * t;
+      if (glm::dot(off, off) > most) {
+        most = glm::dot(off, off);
+        farthest = i;
+      }
+    }
+    if (farthest == first) continue;
+    keep[farthest] = true;
+    todo.push_back({first, farthest});
+    todo.push_back({farthest, last});
+  }
+  std::vector<GeoPoint> kept;
+  for (size_t i = 0; i < line.size(); ++i)
+    if (keep[i]) kept.push_back(line[i]);
+  return kept;
+}
+
 }  // namespace caspian::geo

@@ -41,4 +41,7 @@ double distance_to_line_m(const GeoPoint& place, std::span<const GeoPoint> line)
 /// The line with every piece cut into equal parts of at most `step_m`; its own points all stay.
 std::vector<GeoPoint> densified(std::span<const GeoPoint> line, double step_m);
 
+/// The points of a line that matter at a tolerance (Douglas and Peucker 1973); ends stay.
+std::vector<GeoPoint> simplified(std::span<const GeoPoint> line, double tolerance_m);
+
 }  // namespace caspian::geo

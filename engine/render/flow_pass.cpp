@@ -5,9 +5,9 @@
 #include <array>
 
 #include "caspian_shaders.h"
-#include "scene/line_scale.h"
 #include "gpu/barriers.h"
 #include "render/frame_target.h"
+#include "scene/line_scale.h"
 
 namespace caspian::render {
 namespace {

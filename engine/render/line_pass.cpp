@@ -76,13 +76,16 @@ LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
       treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
-      map_index_(scene.map_lines),
-      map_levels_(scene.map_lines.size()) {}
+      map_degrees_(scene::map_line_degrees(scene.map_lines)),
+      map_index_(scene.map_lines, map_degrees_),
+      map_levels_(map_degrees_.size()) {}
 
-LinePass::MapLevel& LinePass::map_level(size_t level) {
-  MapLevel& built = map_levels_[level];
-  if (!built.is_built) {  // the finest level costs some ms and few views need it
-    built.mesh = scene::build_map_line_mesh(scene_.map_lines[level], level, scene_.heights);
+LinePass::MapLevel& LinePass::map_level(size_t degree) {
+  MapLevel& built = map_levels_[degree];
+  if (!built.is_built) {  // the finest ones cost some ms and few views need them
+    const scene::MapLineDegree& wanted = map_degrees_[degree];
+    built.mesh = scene::build_map_line_mesh(scene_.map_lines[wanted.source], wanted.tolerance_m,
+                                            degree, scene_.heights);
     built.vertices = upload(device_, built.mesh.vertices, "map line vertices");
     built.is_built = true;
   }
@@ -108,13 +111,15 @@ void LinePass::add_map_lines(const PassFrame& frame) {
   const size_t begin = strips_.size();
   for (const scene::MapLineChoice& choice :
        map_index_.choose(frame.camera, frame.inputs.settings.exaggeration)) {
-    const MapLevel& level = map_level(choice.level);
+    const MapLevel& level = map_level(choice.degree);
     const auto cell = level.mesh.cells.find(choice.cell);
     if (cell == level.mesh.cells.end()) continue;
     for (const scene::MapLineStrip& strip : cell->second.strips) {
       const bool is_border = strip.kind == scene::MapLineKind::border ||
                              strip.kind == scene::MapLineKind::disputed_border;
       const bool is_river = strip.kind == scene::MapLineKind::river;
+      // The ground's own shader draws the shore of seas, finer than any line.
+      if (strip.kind == scene::MapLineKind::coast) continue;
       if (is_border ? !layers.borders : is_river ? !layers.rivers : !layers.sea) continue;
       if (is_river && strip.rank > least_rank) continue;
       shared::LinePush push =

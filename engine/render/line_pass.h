@@ -44,13 +44,14 @@ class LinePass {
   void add_links(const PassFrame& frame);
   void add_course(const PassFrame& frame, const scene::LineCourse& course, VkBuffer vertices,
                   shared::LinePush push);
-  MapLevel& map_level(size_t level);
+  MapLevel& map_level(size_t degree);
 
   const gpu::Device& device_;
   const scene::SceneGeometry& scene_;
   gpu::Pipeline pipeline_;
   scene::LineMesh tracks_, treaties_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
+  std::vector<scene::MapLineDegree> map_degrees_;
   scene::MapLineIndex map_index_;
   std::vector<MapLevel> map_levels_;
   std::vector<Strip> strips_;

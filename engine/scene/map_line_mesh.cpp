@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "geo/ellipsoid.h"
 #include "geo/polyline.h"
@@ -11,9 +12,11 @@
 namespace caspian::scene {
 namespace {
 
-constexpr double k_finest_cell_deg = 2;
-constexpr int k_cells_across = 4;         // of a level in one of the next
-constexpr double k_tolerance_px = 0.8;    // thin, quiet lines: hardly seen
+constexpr double k_finest_cell_deg = 1;
+constexpr int k_cells_across = 2;       // of a degree in one of the next
+constexpr double k_tolerance_px = 0.9;  // thin, quiet lines: hardly seen
+constexpr double k_most_step = 2.5;     // between degrees
+constexpr double k_least_ring = 12;  // closed lines smaller than this many tolerances are left out
 constexpr double k_most_height_m = 3000;  // above a cell's middle; the rest is within its radius
 
 CellKey key_at(double longitude_deg, double latitude_deg, double cell_deg) {
@@ -44,15 +47,73 @@ double cell_radius_m(const CellKey& key, double cell_deg) {
   return radius_m * 1.05;  // pieces are given to the cell of their middle
 }
 
-/// Longest straight piece that still follows the relief and the globe well enough at a level.
-double step_m(const MapLineLevel& lines, MapLineKind kind) {
-  const double relief_m = std::clamp(20 * lines.tolerance_m, 3000.0, 60000.0);
+/// Longest straight piece that still follows the relief and the globe well enough.
+double step_m(double tolerance_m, MapLineKind kind) {
+  const double relief_m = std::clamp(20 * tolerance_m, 4000.0, 60000.0);
   return kind == MapLineKind::coast ? 4 * relief_m : relief_m;
+}
+
+bool is_small_ring(const std::vector<geo::GeoPoint>& points, double size_m) {
+  if (points.empty() || points.front().longitude_deg != points.back().longitude_deg ||
+      points.front().latitude_deg != points.back().latitude_deg)
+    return false;
+  geo::GeoPoint low = points.front(), high = low;
+  for (const geo::GeoPoint& p : points) {
+    low = {std::min(low.longitude_deg, p.longitude_deg), std::min(low.latitude_deg, p.latitude_deg),
+           0};
+    high = {std::max(high.longitude_deg, p.longitude_deg),
+            std::max(high.latitude_deg, p.latitude_deg), 0};
+  }
+  return geo::piece_length_m(low, high) < size_m;
 }
 
 int rank_class(const MapLine& line) {
   if (line.kind != MapLineKind::river) return 1;
   return line.rank <= 2 ? 2 : line.rank <= 4 ? 4 : line.rank <= 6 ? 6 : 9;
+}
+
+/// Lines of one kind and rank that meet end to end with no third one become one line: data come in
+/// short pieces.
+std::vector<MapLine> joined(const std::vector<MapLine>& lines) {
+  using Place = std::tuple<MapLineKind, int, double, double>;
+  const auto end_of = [&](size_t i, bool at_start) {
+    const geo::GeoPoint& p = at_start ? lines[i].points.front() : lines[i].points.back();
+    return Place{lines[i].kind, rank_class(lines[i]), p.longitude_deg, p.latitude_deg};
+  };
+  std::map<Place, std::vector<std::pair<size_t, bool>>> ends;
+  for (size_t i = 0; i < lines.size(); ++i)
+    if (lines[i].points.size() > 1)
+      for (const bool at_start : {true, false}) ends[end_of(i, at_start)].push_back({i, at_start});
+  std::vector<bool> used(lines.size(), false);
+  /// Goes on from an end of a line, collecting points, until there is no way or no single way.
+  const auto follow = [&](size_t i, bool from_start, std::vector<geo::GeoPoint>& points) {
+    while (true) {
+      const auto& meeting = ends[end_of(i, from_start)];
+      if (meeting.size() != 2) return;
+      const auto [next, next_at_start] =
+          meeting[0].first == i && meeting[0].second == from_start ? meeting[1] : meeting[0];
+      if (used[next]) return;
+      used[next] = true;
+      const auto& more = lines[next].points;
+      if (next_at_start)
+        points.insert(points.end(), more.begin() + 1, more.end());
+      else
+        points.insert(points.end(), more.rbegin() + 1, more.rend());
+      i = next;
+      from_start = !next_at_start;
+    }
+  };
+  std::vector<MapLine> out;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (used[i] || lines[i].points.size() < 2) continue;
+    used[i] = true;
+    MapLine line{lines[i].kind, lines[i].rank, {lines[i].points.rbegin(), lines[i].points.rend()}};
+    follow(i, true, line.points);
+    std::reverse(line.points.begin(), line.points.end());
+    follow(i, false, line.points);
+    out.push_back(std::move(line));
+  }
+  return out;
 }
 
 int16_t snorm(double value) {
@@ -89,21 +150,36 @@ struct Piece {
 
 }  // namespace
 
-double map_cell_deg(size_t level) {
-  return k_finest_cell_deg * std::pow(k_cells_across, double(level));
+std::vector<MapLineDegree> map_line_degrees(const std::vector<MapLineLevel>& levels) {
+  std::vector<MapLineDegree> degrees;
+  for (size_t level = 0; level < levels.size(); ++level) {
+    degrees.push_back({levels[level].tolerance_m, level});
+    if (level + 1 == levels.size()) break;
+    const double ratio = levels[level + 1].tolerance_m / std::max(levels[level].tolerance_m, 1.0);
+    const int between = static_cast<int>(std::floor(std::log(ratio) / std::log(k_most_step)));
+    for (int k = 1; k <= between; ++k)
+      degrees.push_back({levels[level].tolerance_m * std::pow(ratio, k / (between + 1.0)), level});
+  }
+  return degrees;
 }
 
-MapLineMesh build_map_line_mesh(const MapLineLevel& lines, size_t level,
+double map_cell_deg(size_t degree) {
+  return k_finest_cell_deg * std::pow(k_cells_across, double(degree));
+}
+
+MapLineMesh build_map_line_mesh(const MapLineLevel& lines, double tolerance_m, size_t degree,
                                 const geo::HeightField& heights) {
-  MapLineMesh mesh{.tolerance_m = lines.tolerance_m,
-                   .cell_deg = map_cell_deg(level),
-                   .vertices = {},
-                   .cells = {}};
-  std::vector<std::vector<geo::GeoPoint>> dense(lines.lines.size());
+  MapLineMesh mesh{
+      .tolerance_m = tolerance_m, .cell_deg = map_cell_deg(degree), .vertices = {}, .cells = {}};
+  const bool is_given = tolerance_m <= lines.tolerance_m * 1.01;
+  const std::vector<MapLine> whole = joined(lines.lines);
+  std::vector<std::vector<geo::GeoPoint>> dense(whole.size());
   std::map<CellKey, std::vector<Piece>> pieces;
-  for (size_t i = 0; i < lines.lines.size(); ++i) {
-    const MapLine& line = lines.lines[i];
-    dense[i] = geo::densified(line.points, step_m(lines, line.kind));
+  for (size_t i = 0; i < whole.size(); ++i) {
+    const MapLine& line = whole[i];
+    if (is_small_ring(line.points, k_least_ring * tolerance_m)) continue;
+    dense[i] = geo::densified(is_given ? line.points : geo::simplified(line.points, tolerance_m),
+                              step_m(tolerance_m, line.kind));
     auto& points = dense[i];
     for (geo::GeoPoint& p : points)
       p.height_m = line.kind == MapLineKind::coast
@@ -156,41 +232,54 @@ MapLineMesh build_map_line_mesh(const MapLineLevel& lines, size_t level,
   return mesh;
 }
 
-MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels) : cells_(levels.size()) {
-  for (size_t level = 0; level < levels.size(); ++level) {
-    tolerances_m_.push_back(levels[level].tolerance_m);
-    const double cell_deg = map_cell_deg(level);
-    for (const MapLine& line : levels[level].lines) {
-      // Every point marks its cell; pieces longer than a cell are rare and found by densifying.
-      for (const geo::GeoPoint& p : geo::densified(line.points, 50000.0 * cell_deg))
-        cells_[level][key_at(p.longitude_deg, p.latitude_deg, cell_deg)];
+MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels,
+                           const std::vector<MapLineDegree>& degrees)
+    : degrees_(degrees), cells_(degrees.size()) {
+  if (cells_.empty()) return;
+  // A coarser degree touches no cell that the finest one does not, but for its tolerance: its cells
+  // are wider.
+  CellKey last{};
+  const auto mark = [&](const geo::GeoPoint& p) {
+    const CellKey key = key_at(p.longitude_deg, p.latitude_deg, k_finest_cell_deg);
+    if (key == last && !cells_[0].empty()) return;
+    cells_[0][key];
+    last = key;
+  };
+  for (const MapLine& line : levels.front().lines)
+    for (size_t i = 0; i < line.points.size(); ++i) {
+      mark(line.points[i]);
+      if (i == 0) continue;
+      const geo::GeoPoint &a = line.points[i - 1], &b = line.points[i];
+      const double span_deg = std::max(std::abs(a.longitude_deg - b.longitude_deg),
+                                       std::abs(a.latitude_deg - b.latitude_deg));
+      const int parts = static_cast<int>(span_deg / (k_finest_cell_deg / 8));
+      for (int k = 1; k < parts; ++k) mark(geo::mix(a, b, double(k) / parts));
     }
-  }
-  for (size_t level = 0; level + 1 < levels.size(); ++level)
-    for (const auto& [key, cell] : cells_[level]) cells_[level + 1][parent_of(key)];
-  for (size_t level = 0; level < levels.size(); ++level)
-    for (auto& [key, cell] : cells_[level]) {
-      cell.centre_m = cell_centre(key, map_cell_deg(level));
-      cell.radius_m = cell_radius_m(key, map_cell_deg(level));
+  for (size_t degree = 0; degree + 1 < cells_.size(); ++degree)
+    for (const auto& [key, cell] : cells_[degree]) cells_[degree + 1][parent_of(key)];
+  for (size_t degree = 0; degree < cells_.size(); ++degree)
+    for (auto& [key, cell] : cells_[degree]) {
+      cell.centre_m = cell_centre(key, map_cell_deg(degree));
+      cell.radius_m = cell_radius_m(key, map_cell_deg(degree));
     }
 }
 
-void MapLineIndex::choose(size_t level, CellKey key, const CameraFrame& camera, double exaggeration,
-                          std::vector<MapLineChoice>& out) const {
-  const auto found = cells_[level].find(key);
-  if (found == cells_[level].end()) return;
+void MapLineIndex::choose(size_t degree, CellKey key, const CameraFrame& camera,
+                          double exaggeration, std::vector<MapLineChoice>& out) const {
+  const auto found = cells_[degree].find(key);
+  if (found == cells_[degree].end()) return;
   const Cell& cell = found->second;
   const double radius_m = cell.radius_m + k_most_height_m * exaggeration;
   if (!sphere_in_view(camera, cell.centre_m, radius_m)) return;
   const double near_m = std::max(glm::length(cell.centre_m - camera.eye_m) - radius_m, 0.0);
   const double metres_per_px = near_m / camera.pixels_per_radian;
-  if (level == 0 || tolerances_m_[level] <= k_tolerance_px * metres_per_px) {
-    out.push_back({level, key});
+  if (degree == 0 || degrees_[degree].tolerance_m <= k_tolerance_px * metres_per_px) {
+    out.push_back({degree, key});
     return;
   }
   for (int y = 0; y < k_cells_across; ++y)
     for (int x = 0; x < k_cells_across; ++x)
-      choose(level - 1, {key.first * k_cells_across + x, key.second * k_cells_across + y}, camera,
+      choose(degree - 1, {key.first * k_cells_across + x, key.second * k_cells_across + y}, camera,
              exaggeration, out);
 }
 

@@ -34,14 +34,25 @@ struct MapLineMesh {
   std::map<CellKey, MapLineCell> cells;
 };
 
-/// Cells of level 0 are 2 degrees wide, of every next level four times as wide.
-double map_cell_deg(size_t level);
+/// A degree of generalisation: one that the data have, or one between, simplified from the finer
+/// one.
+struct MapLineDegree {
+  double tolerance_m = 0;
+  size_t source = 0;  // index into the data's levels
+};
 
-MapLineMesh build_map_line_mesh(const MapLineLevel& lines, size_t level,
+/// The data's levels and those between, finest first, none more than 2.5 times as coarse as the one
+/// before.
+std::vector<MapLineDegree> map_line_degrees(const std::vector<MapLineLevel>& levels);
+
+/// Cells of degree 0 are 2 degrees wide, of every next one twice as wide.
+double map_cell_deg(size_t degree);
+
+MapLineMesh build_map_line_mesh(const MapLineLevel& lines, double tolerance_m, size_t degree,
                                 const geo::HeightField& heights);
 
 struct MapLineChoice {
-  size_t level = 0;
+  size_t degree = 0;
   CellKey cell;
 };
 
@@ -49,9 +60,9 @@ struct MapLineChoice {
 /// is.
 class MapLineIndex {
  public:
-  explicit MapLineIndex(const std::vector<MapLineLevel>& levels);
+  MapLineIndex(const std::vector<MapLineLevel>& levels, const std::vector<MapLineDegree>& degrees);
 
-  /// Cells to draw: in view, as coarse as the picture allows. `finest_needed` in px of tolerance.
+  /// Cells to draw: in view, as coarse as the picture allows.
   std::vector<MapLineChoice> choose(const CameraFrame& camera, double exaggeration) const;
 
  private:
@@ -59,9 +70,9 @@ class MapLineIndex {
     glm::dvec3 centre_m{0};
     double radius_m = 0;
   };
-  void choose(size_t level, CellKey key, const CameraFrame& camera, double exaggeration,
+  void choose(size_t degree, CellKey key, const CameraFrame& camera, double exaggeration,
               std::vector<MapLineChoice>& out) const;
-  std::vector<double> tolerances_m_;
+  std::vector<MapLineDegree> degrees_;
   std::vector<std::map<CellKey, Cell>> cells_;
 };
 

@@ -42,3 +42,19 @@ TEST_CASE("a densified line keeps its points and has no long pieces") {
     CHECK(piece_length_m(dense[i - 1], dense[i]) <= 1000.001);
   CHECK(densified({}, 1000).empty());
 }
+
+TEST_CASE("a simplified line keeps its ends and stays within the tolerance") {
+  std::vector<GeoPoint> line;
+  for (int i = 0; i <= 400; ++i)
+    line.push_back({50 + 0.01 * i, 42 + 0.1 * ((i * 37) % 11) / 11.0, 0});
+  for (const double tolerance_m : {100.0, 2000.0, 20000.0}) {
+    const auto kept = simplified(line, tolerance_m);
+    CHECK(kept.front().longitude_deg == line.front().longitude_deg);
+    CHECK(kept.back().longitude_deg == line.back().longitude_deg);
+    double worst_m = 0;
+    for (const auto& point : line) worst_m = std::max(worst_m, distance_to_line_m(point, kept));
+    CHECK(worst_m <= tolerance_m * 1.02);
+    if (tolerance_m > 15000) CHECK(kept.size() == 2);
+  }
+  CHECK(simplified(line, 100).size() > simplified(line, 5000).size());
+}
