@@ -8,6 +8,7 @@
 #include "render/curtain_pass.h"
 #include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
+#include "render/label_pass.h"
 #include "render/line_pass.h"
 #include "scene/drawn_ground.h"
 #include "scene/flow_frame.h"
@@ -21,13 +22,15 @@ struct Renderer::Passes {
   CurtainPass curtains;
   LinePass lines;
   FlowPass flow;
+  LabelPass labels;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
       : scene(geometry),
         frame_layout(make_frame_layout(device)),
         curtains({.device = device, .frame_layout = frame_layout.handle()}, geometry),
         lines({.device = device, .frame_layout = frame_layout.handle()}, geometry),
-        flow({device, frame_layout.handle()}, geometry.flows) {}
+        flow({device, frame_layout.handle()}, geometry.flows),
+        labels({device, frame_layout.handle()}, geometry) {}
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
@@ -61,6 +64,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
     const scene::FlowTracks& flows = passes_->scene.flows;
     passes_->flow.compute(frame, scene::flow_frame(flows, scene::flow_moment(flows, inputs)));
   }
+  passes_->labels.prepare(frame);
 
   gpu::change_image(commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
   gpu::change_image(commands, target.depth, gpu::k_discarded, gpu::k_depth_attachment,
@@ -85,6 +89,10 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   if (settings.layers.units) {
     const gpu::PassScope scope(timer, commands, "units");
     passes_->flow.draw(frame);
+  }
+  {
+    const gpu::PassScope scope(timer, commands, "labels");
+    passes_->labels.draw(frame);
   }
   gpu::end_drawing(commands);
 }

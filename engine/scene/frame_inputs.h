@@ -7,13 +7,23 @@
 
 namespace caspian::scene {
 
+/// What the interface covers of the picture, in px from its edges, and which parts of the furniture
+/// it shows itself; the furniture keeps to the rest.
+struct FurnitureRoom {
+  float left_px = 0, top_px = 0, right_px = 0, bottom_px = 0;
+  bool has_own_date = false;
+  bool has_own_legend = false;
+  bool operator==(const FurnitureRoom&) const = default;
+};
+
 struct FrameInputs {
-  time::SimTime time;         // the date: which volumes, links and lines hold
-  time::SimTime motion_time;  // how far the pattern of units has run (flows.md section 3)
+  time::SimTime time;             // the date: which volumes, links and lines hold
+  time::SimTime motion_time;      // how far the pattern of units has run (flows.md section 3)
   bool motion_is_scaled = false;  // play speed beyond the limit: the screen says so
   Camera camera;
   ViewSettings settings;
   PixelSize size;
+  FurnitureRoom room;
 };
 
 }  // namespace caspian::scene

@@ -1,0 +1,32 @@
+// The legend's rows: what is visible, with its swatch. Knows not where on the screen they go.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "scene/furniture.h"
+#include "scene/label_stage.h"
+
+namespace caspian::scene {
+
+struct LegendRow {
+  enum class Swatch { line, hairline, unit, symbol, seabed, none };
+  Swatch swatch = Swatch::line;
+  std::string text;
+  glm::vec3 colour{1};
+  dataset::Status status = dataset::Status::operating;                   // of a line
+  dataset::TreatyLine::Style style = dataset::TreatyLine::Style::solid;  // of a seabed line
+  dataset::NodeKind kind = dataset::NodeKind::city;                      // of a symbol
+  bool is_half = false;  // may stand beside another one
+};
+
+/// Groups of rows in the order of their weight; an empty group is left out.
+std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_t most_corridors);
+
+/// Draws a row's swatch `width_px` wide with its middle at `middle`.
+void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float width_px,
+                const LabelInputs& inputs);
+
+/// The corridor's short name, or its own without brackets.
+std::string short_corridor_name(const LabelInputs& inputs, const dataset::Corridor& corridor);
+
+}  // namespace caspian::scene

@@ -1,0 +1,203 @@
+// Importance, draping and thinning.
+#include "scene/label_content.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "geo/ellipsoid.h"
+
+namespace caspian::scene {
+namespace {
+
+constexpr double k_capital_within_m = 25'000;
+constexpr double k_chain_step_m = 8'000;
+constexpr int k_axis_steps = 10;  // per piece between two given points
+
+double kind_weight(dataset::NodeKind kind) {
+  switch (kind) {
+    case dataset::NodeKind::port:
+      return 4;
+    case dataset::NodeKind::city:
+      return 3;
+    case dataset::NodeKind::terminal:
+    case dataset::NodeKind::field:
+    case dataset::NodeKind::border_crossing:
+      return 1;
+    case dataset::NodeKind::rail_hub:
+      break;
+  }
+  return 0;
+}
+
+int rank_of(double importance) {
+  return importance >= 10 ? 1 : importance >= 6 ? 2 : importance >= 4 ? 3 : 4;
+}
+
+bool is_capital(const dataset::Node& node, const PlaceNames& names) {
+  return std::any_of(
+      names.countries.begin(), names.countries.end(), [&node](const NamedCountry& country) {
+        return country.code == node.country && country.capital &&
+               geo::geodesic_distance_m(node.place, *country.capital) < k_capital_within_m;
+      });
+}
+
+/// More corridors, a greater kind, a capital, or where a corridor ends: seen from further away.
+void build_nodes(const SceneGeometry& scene, const PlaceNames& names, std::vector<LabelNode>& out) {
+  const dataset::Dataset& data = scene.dataset;
+  out.resize(data.nodes.size());
+  std::vector<std::multiset<uint32_t>> corridors(data.nodes.size());
+  for (uint32_t i = 0; i < data.links.size(); ++i) {
+    for (uint32_t end : {data.links[i].from_node, data.links[i].to_node}) {
+      if (end >= out.size()) continue;
+      out[end].links.push_back(i);
+      corridors[end].insert(data.links[i].corridor);
+    }
+  }
+  for (uint32_t i = 0; i < data.nodes.size(); ++i) {
+    const dataset::Node& node = data.nodes[i];
+    const std::set<uint32_t> distinct(corridors[i].begin(), corridors[i].end());
+    const bool ends_one = std::any_of(distinct.begin(), distinct.end(), [&](uint32_t corridor) {
+      return corridors[i].count(corridor) == 1;
+    });
+    LabelNode& label = out[i];
+    label.node = i;
+    label.place = drape(node.place,
+                        scene.heights.surface_m(node.place.longitude_deg, node.place.latitude_deg));
+    label.importance = 2.0 * static_cast<double>(distinct.size()) + kind_weight(node.kind) +
+                       (is_capital(node, names) ? 4 : 0) + (ends_one ? 1.5 : 0);
+    label.rank = rank_of(label.importance);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const LabelNode& a, const LabelNode& b) {
+    return a.importance > b.importance;
+  });
+}
+
+/// A smooth curve through the given points (uniform Catmull-Rom), at one height: that of the water,
+/// or the mean of the land, so that letters do not stagger over peaks.
+LabelAxis build_axis(const NamedPlace& place, const geo::HeightField& heights) {
+  const auto at = [&place](int i) {
+    const int last = static_cast<int>(place.axis.size()) - 1;
+    return place.axis[static_cast<size_t>(std::clamp(i, 0, last))];
+  };
+  std::vector<geo::GeoPoint> curve;
+  for (int i = 0; i + 1 < static_cast<int>(place.axis.size()); ++i) {
+    const geo::GeoPoint a = at(i - 1), b = at(i), c = at(i + 1), d = at(i + 2);
+    for (int k = 0; k < k_axis_steps; ++k) {
+      const double t = static_cast<double>(k) / k_axis_steps;
+      const auto through = [t](double p, double q, double r, double s) {
+        return q + 0.5 * t * (r - p + t * (2 * p - 5 * q + 4 * r - s + t * (3 * (q - r) + s - p)));
+      };
+      curve.push_back({through(a.longitude_deg, b.longitude_deg, c.longitude_deg, d.longitude_deg),
+                       through(a.latitude_deg, b.latitude_deg, c.latitude_deg, d.latitude_deg), 0});
+    }
+  }
+  curve.push_back(place.axis.back());
+  double height_m = 0;
+  for (const geo::GeoPoint& point : curve) {
+    height_m += heights.surface_m(point.longitude_deg, point.latitude_deg);
+  }
+  height_m /= static_cast<double>(curve.size());
+  LabelAxis axis;
+  axis.place = &place;
+  for (const geo::GeoPoint& point : curve) axis.points.push_back(drape(point, height_m));
+  return axis;
+}
+
+/// Walks from a link through its joints and adds the points of each, thinned.
+void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed,
+                 std::vector<char>& is_used, std::vector<LabelChain>& out) {
+  LabelChain chain;
+  chain.corridor = scene.dataset.links[first].corridor;
+  uint32_t link = first;
+  while (link < scene.tracks.size() && !is_used[link]) {
+    is_used[link] = 1;
+    const LinkTrack& track = scene.tracks[link];
+    const int count = static_cast<int>(track.points.size());
+    double last_m = -k_chain_step_m;
+    for (int i = 0; i < count; ++i) {
+      const TrackPoint& point = track.points[static_cast<size_t>(is_reversed ? count - 1 - i : i)];
+      const double along_m = is_reversed ? track.length_m - point.distance_m : point.distance_m;
+      if (along_m - last_m < k_chain_step_m && i + 1 < count) continue;
+      last_m = along_m;
+      const geo::GeoPoint place{point.longitude_deg, point.latitude_deg, 0};
+      chain.points.push_back(
+          {drape(place, point.height_m), is_reversed ? -point.lane : point.lane, link});
+    }
+    const TrackJoint& next = is_reversed ? track.before : track.after;
+    if (!next) break;
+    link = next.link;
+    is_reversed = !next.at_its_start;
+  }
+  if (chain.points.size() > 1) out.push_back(std::move(chain));
+}
+
+void build_chains(const SceneGeometry& scene, std::vector<LabelChain>& out) {
+  std::vector<char> is_used(scene.tracks.size(), 0);
+  // First from the ends of runs, then what is left: rings.
+  for (const bool only_ends : {true, false}) {
+    for (uint32_t i = 0; i < scene.tracks.size(); ++i) {
+      const LinkTrack& track = scene.tracks[i];
+      if (is_used[i] || track.points.empty()) continue;
+      if (only_ends && track.before && track.after) continue;
+      build_chain(scene, i, only_ends && track.before, is_used, out);
+    }
+  }
+}
+
+}  // namespace
+
+DrapedPoint drape(const geo::GeoPoint& place, double height_m) {
+  return {geo::to_earth_centred({place.longitude_deg, place.latitude_deg, 0}),
+          geo::up_at(place.longitude_deg, place.latitude_deg), height_m};
+}
+
+namespace {
+
+/// Every so many degrees, the water over a floor that is drawn and not surveyed.
+void find_schematic_floor(const geo::HeightField& heights, std::vector<DrapedPoint>& out) {
+  constexpr double k_step_deg = 0.5;
+  const geo::HeightGrid& grid = heights.primary();
+  if (!grid.is_caspian_floor_schematic) return;
+  for (double lat = grid.south_deg(); lat <= grid.north_deg; lat += k_step_deg) {
+    for (double lon = grid.west_deg; lon <= grid.east_deg(); lon += k_step_deg) {
+      const geo::HeightAnswer answer = heights.answer(lon, lat);
+      if (answer.is_sea && answer.is_schematic) {
+        out.push_back(drape({lon, lat, 0}, answer.surface_m));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) {
+  const auto on_ground = [&scene](const geo::GeoPoint& place) {
+    return drape(place, scene.heights.surface_m(place.longitude_deg, place.latitude_deg));
+  };
+  build_nodes(scene, names, nodes);
+  for (const NamedPlace& place : names.places) axes.push_back(build_axis(place, scene.heights));
+  std::stable_sort(axes.begin(), axes.end(), [](const LabelAxis& a, const LabelAxis& b) {
+    return a.place->rank < b.place->rank;
+  });
+  for (const NamedCountry& country : names.countries) {
+    LabelCountry& label = countries.emplace_back();
+    label.country = &country;
+    for (const geo::GeoPoint& anchor : country.anchors) label.anchors.push_back(on_ground(anchor));
+  }
+  std::stable_sort(countries.begin(), countries.end(),
+                   [](const LabelCountry& a, const LabelCountry& b) {
+                     return a.country->rank < b.country->rank;
+                   });
+  build_chains(scene, chains);
+  find_schematic_floor(scene.heights, schematic_floor);
+  for (uint32_t i = 0; i < scene.dataset.events.size(); ++i) {
+    LabelEvent& label = events.emplace_back();
+    label.event = i;
+    for (const geo::GeoPoint& place : scene.dataset.events[i].places) {
+      label.places.push_back(on_ground(place));
+    }
+  }
+}
+
+}  // namespace caspian::scene

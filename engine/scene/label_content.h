@@ -1,0 +1,70 @@
+// What can be lettered on the map and where it lies on the earth, made once: nodes with their
+// importance, names along axes, countries, the courses of corridors, events. Knows no language,
+// date or camera.
+#pragma once
+#include <vector>
+
+#include <glm/glm.hpp>
+
+#include "scene/place_names.h"
+#include "scene/scene_geometry.h"
+
+namespace caspian::scene {
+
+/// A place on the drawn surface: base + up * height_m * exaggeration.
+struct DrapedPoint {
+  glm::dvec3 base_m{0};  // earth-centred, at height 0
+  glm::dvec3 up{0};
+  double height_m = 0;
+
+  glm::dvec3 at(double exaggeration) const { return base_m + up * (height_m * exaggeration); }
+};
+DrapedPoint drape(const geo::GeoPoint& place, double height_m);
+
+struct LabelNode {
+  uint32_t node = dataset::k_none;
+  DrapedPoint place;
+  double importance = 0;
+  int rank = 4;                 // 1 = seen from afar, 4 = close by
+  std::vector<uint32_t> links;  // that end here
+};
+
+struct LabelAxis {
+  const NamedPlace* place = nullptr;
+  std::vector<DrapedPoint> points;
+};
+
+struct LabelCountry {
+  const NamedCountry* country = nullptr;
+  std::vector<DrapedPoint> anchors;
+};
+
+/// Links of one corridor that carry each other on, as one thinned line.
+struct LabelChain {
+  struct Point {
+    DrapedPoint place;
+    float lane = 0;
+    uint32_t link = dataset::k_none;  // from here to the next point
+  };
+  uint32_t corridor = dataset::k_none;
+  std::vector<Point> points;
+};
+
+struct LabelEvent {
+  uint32_t event = 0;
+  std::vector<DrapedPoint> places;
+};
+
+struct LabelContent {
+  /// `names` must outlive the content.
+  LabelContent(const SceneGeometry& scene, const PlaceNames& names);
+
+  std::vector<LabelNode> nodes;  // the most important first
+  std::vector<LabelAxis> axes;   // by rank
+  std::vector<LabelCountry> countries;
+  std::vector<LabelChain> chains;
+  std::vector<LabelEvent> events;
+  std::vector<DrapedPoint> schematic_floor;  // places where the floor is a drawing
+};
+
+}  // namespace caspian::scene

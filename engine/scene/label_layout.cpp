@@ -1,0 +1,174 @@
+// The order in which things get their room, and the tools that the parts share.
+#include "scene/label_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/ellipsoid.h"
+#include "scene/drawn_ground.h"
+#include "scene/label_stage.h"
+
+namespace caspian::scene {
+namespace {
+
+constexpr float k_margin_px = 4;
+constexpr double k_greatest_height_m = 9'000;  // Everest
+
+float linear(float channel) {
+  return channel <= 0.04045f ? channel / 12.92f : std::pow((channel + 0.055f) / 1.055f, 2.4f);
+}
+
+float luminance(glm::vec3 colour) {
+  return 0.2126f * linear(colour.r) + 0.7152f * linear(colour.g) + 0.0722f * linear(colour.b);
+}
+
+}  // namespace
+
+float contrast_ratio(glm::vec3 a, glm::vec3 b) {
+  const float la = luminance(a), lb = luminance(b);
+  return (std::max(la, lb) + 0.05f) / (std::min(la, lb) + 0.05f);
+}
+
+glm::vec3 readable_on(glm::vec3 colour, glm::vec3 background, float ratio) {
+  const glm::vec3 towards(luminance(background) < 0.18f ? 1.0f : 0.0f);
+  for (int step = 0; step <= 20; ++step) {
+    const glm::vec3 moved = glm::mix(colour, towards, 0.05f * static_cast<float>(step));
+    if (contrast_ratio(moved, background) >= ratio) return moved;
+  }
+  return towards;
+}
+
+glm::vec3 corridor_ink(const std::string& corridor_id, const Theme& theme) {
+  const float ratio = theme.id == ThemeId::contrast ? 7.5f : 6.0f;
+  return readable_on(corridor_colour(corridor_id), theme.text_halo, ratio);
+}
+
+LabelStage::LabelStage(const LabelInputs& inputs)
+    : in(inputs),
+      space(ScreenRect{0, 0, static_cast<float>(inputs.camera.size.width),
+                       static_cast<float>(inputs.camera.size.height)}
+                .grown(-k_margin_px * inputs.pixel_scale)) {
+  space.take(in.reserved);
+  const dataset::Dataset& data = in.scene.dataset;
+  const bool plan = data.is_plan(in.inputs.settings.variant);
+  for (const dataset::Link& link : data.links) {
+    statuses_.push_back(dataset::status_at(link.dates, in.inputs.time, plan));
+  }
+  for (const dataset::Corridor& corridor : data.corridors) {
+    hidden_.push_back(in.inputs.settings.is_hidden(corridor.id));
+  }
+}
+
+std::optional<glm::vec2> LabelStage::project(const DrapedPoint& point) const {
+  const glm::dvec3 place = point.at(in.inputs.settings.exaggeration);
+  const glm::dvec4 clip = in.camera.view_projection * glm::dvec4(place - in.camera.eye_m, 1.0);
+  if (clip.w < in.camera.near_m || is_beyond_horizon(in.camera.eye_m, place)) return std::nullopt;
+  return glm::vec2((clip.x / clip.w * 0.5 + 0.5) * in.camera.size.width,
+                   (clip.y / clip.w * 0.5 + 0.5) * in.camera.size.height);
+}
+
+bool LabelStage::is_hidden_by_relief(const DrapedPoint& point) const {
+  const double exaggeration = in.inputs.settings.exaggeration;
+  const glm::dvec3 place = point.at(exaggeration);
+  const glm::dvec3 to_eye = in.camera.eye_m - place;
+  const double distance_m = glm::length(to_eye);
+  const glm::dvec3 direction = to_eye / distance_m;
+  const double climb = glm::dot(direction, point.up);  // sine of the angle above the ground
+  if (climb > 0.95) return false;
+  const DrawnGround ground{in.scene.heights, exaggeration};
+  // Two pixels of slack, so that a place on a slope is not hidden by its own neighbourhood.
+  const double slack_m = 2 * distance_m / in.camera.pixels_per_radian;
+  const double highest_m = k_greatest_height_m * exaggeration;
+  for (double along_m = 2'000; along_m < distance_m; along_m *= 1.35) {
+    const geo::GeoPoint at = geo::to_geodetic(place + direction * along_m);
+    if (at.height_m > highest_m) break;
+    if (ground.height_m(at.longitude_deg, at.latitude_deg) > at.height_m + slack_m) return true;
+  }
+  return false;
+}
+
+double LabelStage::metres_per_px(const DrapedPoint& point) const {
+  const double distance_m =
+      glm::length(point.at(in.inputs.settings.exaggeration) - in.camera.eye_m);
+  return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale);
+}
+
+bool LabelStage::is_drawn(uint32_t link) const {
+  const uint32_t corridor = in.scene.dataset.links[link].corridor;
+  if (corridor < hidden_.size() && hidden_[corridor]) return false;
+  return statuses_[link] != dataset::Status::none && statuses_[link] != dataset::Status::closed;
+}
+
+TextStyle LabelStage::style(FontRole role, float logical_size, glm::vec3 colour) const {
+  TextStyle style;
+  style.role = role;
+  style.size_px = px(logical_size);
+  style.halo_px = px(1.9f);
+  style.colour = glm::vec4(colour, 1);
+  style.halo = glm::vec4(in.theme.text_halo, k_halo_opacity);
+  return style;
+}
+
+glm::vec3 LabelStage::ink(glm::vec3 tint, float amount) const {
+  const float ratio = in.theme.id == ThemeId::contrast ? 7.0f : 5.5f;
+  return readable_on(glm::mix(in.theme.text, tint, amount), in.theme.text_halo, ratio);
+}
+
+ScreenRect LabelStage::box_of(const ShapedText& text, const TextStyle& style, glm::vec2 pen) const {
+  return {pen.x, pen.y - 0.80f * style.size_px, text_width(text, style), 1.06f * style.size_px};
+}
+
+bool LabelStage::place_beside(LabelKind kind, const std::string& id, glm::vec2 anchor,
+                              float clearance_px, const ShapedText& text, const TextStyle& style) {
+  if (text.glyphs.empty()) return false;
+  const float width = text_width(text, style), size = style.size_px;
+  const float middle = 0.36f * size;  // baseline below the middle of the letters
+  const float slant = 0.7f * clearance_px;
+  // Right, left, above, below, then the corners: the habit of map letterers (Imhof 1962), but with
+  // the sides first, which leave lines that pass through the place clear.
+  const glm::vec2 pens[] = {
+      {clearance_px, middle},
+      {-clearance_px - width, middle},
+      {-0.5f * width, -clearance_px - 0.22f * size},
+      {-0.5f * width, clearance_px + 0.80f * size},
+      {slant, -slant - 0.1f * size},
+      {slant, slant + 0.75f * size},
+      {-slant - width, -slant - 0.1f * size},
+      {-slant - width, slant + 0.75f * size},
+  };
+  for (const glm::vec2& offset : pens) {
+    // Whole pixels down, so that rows of letters are equally crisp.
+    const glm::vec2 pen(anchor.x + offset.x, std::round(anchor.y + offset.y));
+    const ScreenRect box = box_of(text, style, pen).grown(px(1.5f));
+    if (!space.is_free(box)) continue;
+    space.take(box);
+    add_text(layout.overlay, text, pen, style);
+    layout.placed.push_back({kind, id, {box}});
+    return true;
+  }
+  return false;
+}
+
+LabelLayout lay_out_labels(const LabelInputs& inputs) {
+  LabelStage stage(inputs);
+  const LayerToggles& layers = inputs.inputs.settings.layers;
+  if (layers.nodes) place_symbols(stage);
+  if (layers.labels) {
+    place_axes(stage, 1);
+    place_node_names(stage, 1);
+    place_countries(stage);
+  }
+  if (layers.events) place_events(stage);
+  if (layers.labels) {
+    place_node_names(stage, 2);
+    place_axes(stage, 2);
+    place_corridor_names(stage);
+    place_node_names(stage, 3);
+    place_axes(stage, 3);
+    place_axes(stage, 4);
+    place_node_names(stage, 4);
+  }
+  return std::move(stage.layout);
+}
+
+}  // namespace caspian::scene

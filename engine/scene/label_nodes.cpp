@@ -1,0 +1,87 @@
+// Ports, stations, towns: a symbol by kind where the place matters at the date, and its name beside
+// it.
+#include <algorithm>
+
+#include "scene/label_stage.h"
+#include "scene/node_symbols.h"
+
+namespace caspian::scene {
+namespace {
+
+/// Metres per logical pixel from which on a rank is seen; 0.25 mm a pixel make 1:N (platform: 1:20M
+/// is 5,000).
+constexpr double k_seen_within[] = {0, 1e9, 3'600, 1'700, 750};
+/// A place without any link in the tables is lettered for orientation, close by only.
+constexpr double k_unlinked_within = 900;
+/// From here on symbols are drawn with their icon.
+constexpr double k_icon_within = 2'600;
+
+struct SeenNode {
+  glm::vec2 at;
+  float radius_px = 0;
+};
+
+std::optional<SeenNode> look_at(const LabelStage& stage, const LabelNode& node) {
+  const auto at = stage.project(node.place);
+  if (!at || !stage.space.screen().contains(*at)) return std::nullopt;
+  const double metres_per_px = stage.metres_per_px(node.place);
+  if (!is_node_seen(stage, node)) return std::nullopt;
+  const bool has_icon = metres_per_px < k_icon_within && node.rank < 4;
+  const float radius =
+      node_symbol_radius(stage.in.scene.dataset.nodes[node.node].kind, has_icon, node.rank);
+  return SeenNode{*at, stage.px(radius)};
+}
+
+/// What stands before an explanation in brackets: the inspector tells the rest.
+std::string_view without_brackets(const std::string& name) {
+  const size_t bracket = name.find(" (");
+  return std::string_view(name).substr(0, bracket == 0 ? std::string::npos : bracket);
+}
+
+}  // namespace
+
+bool is_node_seen(const LabelStage& stage, const LabelNode& node) {
+  const double metres_per_px = stage.metres_per_px(node.place);
+  if (metres_per_px > k_seen_within[node.rank]) return false;
+  if (node.links.empty()) return metres_per_px < k_unlinked_within;
+  return std::any_of(node.links.begin(), node.links.end(),
+                     [&stage](uint32_t link) { return stage.is_drawn(link); });
+}
+
+void place_symbols(LabelStage& stage) {
+  stage.has_symbol.assign(stage.in.scene.dataset.nodes.size(), 0);
+  for (const LabelNode& node : stage.in.content.nodes) {
+    const auto seen = look_at(stage, node);
+    if (!seen || stage.is_hidden_by_relief(node.place)) continue;
+    const float r = seen->radius_px;
+    const ScreenRect box{seen->at.x - r, seen->at.y - r, 2 * r, 2 * r};
+    if (!stage.space.is_free(box)) continue;
+    stage.space.take(box);
+    stage.has_symbol[node.node] = 1;
+    const dataset::Node& data = stage.in.scene.dataset.nodes[node.node];
+    add_node_symbol(stage.layout.overlay, data.kind, seen->at, r, stage.in.theme,
+                    stage.in.pixel_scale, stage.in.shaper);
+    stage.layout.placed.push_back({LabelKind::symbol, data.id, {box}});
+  }
+}
+
+void place_node_names(LabelStage& stage, int rank) {
+  const bool has_signs = stage.in.inputs.settings.layers.nodes;
+  for (const LabelNode& node : stage.in.content.nodes) {
+    if (node.rank != rank) continue;
+    // A name without its sign would stand for nothing: in a crowd the lesser places give way whole.
+    if (has_signs && !stage.has_symbol[node.node]) continue;
+    const auto seen = look_at(stage, node);
+    if (!seen || (!has_signs && stage.is_hidden_by_relief(node.place))) continue;
+    const dataset::Node& data = stage.in.scene.dataset.nodes[node.node];
+    static constexpr float k_sizes[] = {0, 14, 13, 12, 11.5f};
+    const FontRole role = rank == 1 ? FontRole::bold : FontRole::regular;
+    const TextStyle style = stage.style(role, k_sizes[rank], stage.in.theme.text);
+    const std::string& name = data.name.in(stage.in.language.dataset_index());
+    const ShapedText& text = stage.in.shaper.shape(without_brackets(name), role);
+    const float clearance = has_signs ? seen->radius_px : 0;
+    stage.place_beside(LabelKind::node, data.id, seen->at, clearance + stage.px(3.5f), text, style);
+  }
+}
+
+}  // namespace caspian::scene

@@ -1,0 +1,84 @@
+// Makes what is kept, once, and puts furniture and labels together for each frame.
+#include "scene/lettering.h"
+
+namespace caspian::scene {
+
+Lettering::Lettering(const SceneGeometry& scene, std::filesystem::path assets,
+                     std::unique_ptr<TextShaper> shaper, PlaceNames names)
+    : scene_(scene),
+      assets_(std::move(assets)),
+      shaper_(std::move(shaper)),
+      atlas_(shaper_->fonts()),
+      names_(std::move(names)),
+      content_(scene, names_) {}
+
+Result<std::unique_ptr<Lettering>> Lettering::create(const SceneGeometry& scene,
+                                                     const std::filesystem::path& assets) {
+  auto fonts = FontFiles::find();
+  if (!fonts) return fonts.failure();
+  auto shaper = TextShaper::create(std::move(*fonts));
+  if (!shaper) return shaper.failure();
+  auto names = PlaceNames::load(assets);
+  if (!names) return names.failure();
+  auto english = Language::load(assets, "en");
+  if (!english) return english.failure();
+  std::unique_ptr<Lettering> lettering(
+      new Lettering(scene, assets, std::move(*shaper), std::move(*names)));
+  lettering->languages_.emplace("en", std::move(*english));
+  return lettering;
+}
+
+const Language& Lettering::language(const std::string& code) {
+  if (const auto found = languages_.find(code); found != languages_.end()) return found->second;
+  auto loaded = Language::load(assets_, code);
+  if (loaded) return languages_.emplace(code, std::move(*loaded)).first->second;
+  notices_.push_back(loaded.failure().sentence);
+  return languages_.emplace(code, languages_.at("en")).first->second;
+}
+
+LabelInputs Lettering::label_inputs(const FrameInputs& inputs, const CameraFrame& camera,
+                                    const Theme& theme, float pixel_scale) {
+  return {inputs,   camera,   theme,  pixel_scale,
+          scene_,   content_, names_, language(inputs.settings.language),
+          *shaper_, {}};
+}
+
+FurnitureLayout Lettering::furnish(const FrameInputs& inputs, const CameraFrame& camera,
+                                   const Theme& theme, float pixel_scale) {
+  return lay_out_furniture(label_inputs(inputs, camera, theme, pixel_scale));
+}
+
+LabelLayout Lettering::lay_out(const FrameInputs& inputs, const CameraFrame& camera,
+                               const Theme& theme, float pixel_scale) {
+  LabelInputs with_room = label_inputs(inputs, camera, theme, pixel_scale);
+  const FurnitureLayout furniture = lay_out_furniture(with_room);
+  std::vector<ScreenRect> reserved;
+  constexpr float k_clear_px = 6;
+  for (const ScreenRect& box : furniture.boxes()) {
+    reserved.push_back(box.grown(k_clear_px * pixel_scale));
+  }
+  // What the interface covers is no place for names either.
+  const FurnitureRoom& room = inputs.room;
+  const float drawn = static_cast<float>(inputs.settings.supersample);
+  const float width = static_cast<float>(camera.size.width);
+  const float height = static_cast<float>(camera.size.height);
+  reserved.push_back({0, 0, drawn * room.left_px, height});
+  reserved.push_back({width - drawn * room.right_px, 0, drawn * room.right_px, height});
+  reserved.push_back({0, 0, width, drawn * room.top_px});
+  reserved.push_back({0, height - drawn * room.bottom_px, width, drawn * room.bottom_px});
+  std::erase_if(reserved,
+                [](const ScreenRect& rect) { return rect.width <= 0 || rect.height <= 0; });
+  with_room.reserved = reserved;
+  LabelLayout layout = lay_out_labels(with_room);
+  layout.overlay.append(furniture.overlay);
+  return layout;
+}
+
+std::vector<std::string> Lettering::notices() const {
+  std::vector<std::string> all = shaper_->fonts().notices();
+  all.insert(all.end(), shaper_->notices().begin(), shaper_->notices().end());
+  all.insert(all.end(), notices_.begin(), notices_.end());
+  return all;
+}
+
+}  // namespace caspian::scene

@@ -1,0 +1,32 @@
+// Lines of text as glyphs.
+#include "scene/overlay.h"
+
+namespace caspian::scene {
+namespace {
+
+float spacing_of(const ShapedText& text, const TextStyle& style) {
+  return text.allows_spacing ? style.spacing_em : 0.0f;
+}
+
+}  // namespace
+
+float text_width(const ShapedText& text, const TextStyle& style) {
+  if (text.glyphs.empty()) return 0;
+  const float gaps = static_cast<float>(text.glyphs.size() - 1);
+  return (text.width + gaps * spacing_of(text, style)) * style.size_px;
+}
+
+void add_text(Overlay& overlay, const ShapedText& text, glm::vec2 pen, const TextStyle& style) {
+  const float spacing = spacing_of(text, style);
+  float spaced = 0;
+  for (const ShapedGlyph& glyph : text.glyphs) {
+    if (!glyph.is_space) {
+      overlay.glyphs.push_back(
+          {glyph.font, glyph.glyph, pen + glm::vec2(glyph.x + spaced, glyph.y) * style.size_px,
+           glm::vec2(1, 0), style.size_px, style.halo_px, style.colour, style.halo});
+    }
+    spaced += spacing;
+  }
+}
+
+}  // namespace caspian::scene
