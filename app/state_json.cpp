@@ -9,7 +9,8 @@ namespace {
 
 void write_clock(JsonWriter& json, const time::PlaybackClock& clock) {
   json.field("time", time::iso_text(clock.now)).field("motion_time", time::iso_text(clock.motion));
-  json.field("is_playing", clock.is_playing).field("speed_ms_per_s", clock.speed_ms_per_s);
+  json.field("is_playing", clock.is_playing);
+  json.field("speed_ms_per_s", static_cast<int64_t>(clock.speed_ms_per_s));
   json.field("loop", clock.loop == time::Loop::repeat);
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <utility>
 
 #include "app/actions.h"
 #include "app/scene_setup.h"
@@ -22,6 +23,7 @@ constexpr double k_idle_s = 0.25;       // how long to sleep when nothing moves
 constexpr double k_longest_step_s = 1;  // after a stall, time goes on from here
 
 volatile std::sig_atomic_t g_ended = 0;
+volatile std::sig_atomic_t g_record_wanted = 0;  // a recorded session asks for the count of frames
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration<double>(to - from).count();
@@ -71,6 +73,8 @@ Outcome run_loop(const ViewRequest& request, platform::Window& window, Viewer& v
                              std::chrono::duration<double>(k_frame_s));
       viewer.draw();
     }
+    if (std::exchange(g_record_wanted, 0))
+      if (Outcome kept = recorder.finish(viewer.state(), viewer.frames_drawn()); !kept) return kept;
     if (Outcome kept = recorder.record(viewer.state(), viewer.widgets(), viewer.frames_drawn());
         !kept)
       return kept;
@@ -99,6 +103,7 @@ Outcome run_view(const ViewRequest& request, const DeviceRequest& device) {
   if (!viewer) return viewer.failure();
 
   g_ended = 0;
+  if (!request.record_state.empty()) std::signal(SIGUSR1, [](int) { g_record_wanted = 1; });
   for (const int number : {SIGINT, SIGTERM}) std::signal(number, [](int) { g_ended = 1; });
   const Outcome ended = run_loop(request, *window.value(), *viewer.value());
   for (const int number : {SIGINT, SIGTERM}) std::signal(number, SIG_DFL);
