@@ -14,7 +14,7 @@ namespace {
 constexpr uint32_t k_units_per_batch = 1u << 20;
 constexpr uint32_t k_group = 256;
 // Above the ribbons, which are pulled less.
-constexpr float k_depth_pull = 0.006f;
+constexpr float k_depth_pull = 0.014f;
 
 constexpr VkDescriptorType k_storage = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 
