@@ -57,7 +57,7 @@ void main() {
     float fade = 1.0 - smoothstep(0.5, 1.0, view_metres_per_px / line.spacing.y);
     float tie = covered(along_dash(line.middle.w * octave, 0.14, metres_per_px)) *
                 covered(from_middle - 0.62 * half_px);
-    paint *= 1.0 - 0.5 * fade * tie;  // within the body, so that it stays one line
+    paint *= 1.0 - 0.4 * fade * tie;  // within the body, so that it stays one line
   }
 
   float casing = covered(shape - line.widths.y) * line.casing.a;

@@ -15,6 +15,7 @@ namespace {
 
 using geo::GeoPoint;
 
+constexpr double k_end_leg_share = 0.65;  // of the first and last leg: their ends stay straight
 constexpr double k_middle_share =
     3.0 / 8.0;  // of d sin(turn/2): how far the curve's middle is from the corner
 
@@ -116,6 +117,8 @@ std::vector<GeoPoint> smooth_line(std::span<const GeoPoint> way_points,
   std::vector<double> legs_m;
   for (size_t i = 1; i < points.size(); ++i)
     legs_m.push_back(geo::piece_length_m(points[i - 1], points[i]));
+  legs_m.front() *= k_end_leg_share;
+  legs_m.back() *= k_end_leg_share;
   for (size_t i = 1; i + 1 < points.size(); ++i)
     corners[i] = measure(points[i - 1], points[i], points[i + 1], options.max_move_m);
   share_legs(corners, legs_m);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "geo/polyline.h"
+#include "scene/joint_bends.h"
 #include "scene/link_smoothing.h"
 #include "scene/track_lanes.h"
 
@@ -20,32 +21,41 @@ std::vector<geo::GeoPoint> way_points(const dataset::Dataset& dataset, const dat
   return points;
 }
 
+namespace {
+
+void drape(const std::vector<geo::GeoPoint>& line, const geo::HeightField& heights,
+           LinkTrack& track) {
+  track.points.reserve(line.size());
+  for (const geo::GeoPoint& place : line) {
+    if (!track.points.empty()) {
+      const TrackPoint& last = track.points.back();
+      track.length_m += geo::piece_length_m({last.longitude_deg, last.latitude_deg, 0}, place);
+    }
+    track.points.push_back(
+        {.longitude_deg = place.longitude_deg,
+         .latitude_deg = place.latitude_deg,
+         .height_m = static_cast<float>(heights.surface_m(place.longitude_deg, place.latitude_deg)),
+         .distance_m = track.length_m});
+  }
+}
+
+}  // namespace
+
 std::vector<LinkTrack> build_link_tracks(const dataset::Dataset& dataset,
                                          const geo::HeightField& heights) {
   std::vector<LinkTrack> tracks(dataset.links.size());
-  for (size_t i = 0; i < dataset.links.size(); ++i) {
-    const dataset::Link& link = dataset.links[i];
+  std::vector<std::vector<geo::GeoPoint>> lines;
+  for (const dataset::Link& link : dataset.links) {
     SmoothingOptions options;
     if (is_over_water(link.mode))
       options.is_allowed = [&](const geo::GeoPoint& place) {
         return heights.is_sea(place.longitude_deg, place.latitude_deg);
       };
-    const std::vector<geo::GeoPoint> line = smooth_line(way_points(dataset, link), options);
-    LinkTrack& track = tracks[i];
-    track.points.reserve(line.size());
-    for (const geo::GeoPoint& place : line) {
-      if (!track.points.empty()) {
-        const TrackPoint& last = track.points.back();
-        track.length_m += geo::piece_length_m({last.longitude_deg, last.latitude_deg, 0}, place);
-      }
-      track.points.push_back({.longitude_deg = place.longitude_deg,
-                              .latitude_deg = place.latitude_deg,
-                              .height_m = static_cast<float>(
-                                  heights.surface_m(place.longitude_deg, place.latitude_deg)),
-                              .distance_m = track.length_m});
-    }
+    lines.push_back(smooth_line(way_points(dataset, link), options));
   }
   find_joints(dataset, tracks);
+  bend_at_joints(dataset, tracks, lines);
+  for (size_t i = 0; i < lines.size(); ++i) drape(lines[i], heights, tracks[i]);
   assign_lanes(dataset, tracks);
   return tracks;
 }

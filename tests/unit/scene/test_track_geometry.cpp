@@ -194,3 +194,29 @@ TEST_CASE("a place on a track is found by its distance") {
   CHECK(scene::point_at(track, -5).longitude_deg == 50);
   CHECK(scene::point_at(track, 500).longitude_deg == 51);
 }
+
+TEST_CASE("links that carry each other on pass their node in one direction") {
+  const auto& data = test::built_in_dataset();
+  const auto& tracks = test::built_in_tracks();
+  const auto direction = [&](const scene::LinkTrack& track, bool start) {  // away from the end
+    const auto& points = track.points;
+    const auto& at = start ? points[0] : points[points.size() - 1];
+    const auto& to = start ? points[1] : points[points.size() - 2];
+    return glm::normalize(geo::local_metric(at.latitude_deg)
+                              .offset_m({at.longitude_deg, at.latitude_deg, 0},
+                                        {to.longitude_deg, to.latitude_deg, 0}));
+  };
+  int smooth = 0, kinks = 0;
+  for (size_t i = 0; i < tracks.size(); ++i) {
+    if (scene::is_over_water(data.links[i].mode) || !tracks[i].after) continue;
+    const auto& joint = tracks[i].after;
+    const double straight =
+        -glm::dot(direction(tracks[i], false), direction(tracks[joint.link], joint.at_its_start));
+    if (straight > 0.98)
+      ++smooth;
+    else if (straight > 0)  // others turn back
+      ++kinks;
+  }
+  CHECK(smooth > 70);
+  CHECK(kinks <= 2);
+}
