@@ -258,6 +258,18 @@ TEST_CASE("a manifest with faults still gives a dataset") {
   CHECK(loaded->problems.size() == 8);
   for (const Problem& problem : loaded->problems) CHECK(problem.line > 0);
 
+  write(folder / "scenario.toml",
+        "# Привет\nid = \"\\\"я\"  # ja\nlicence = 'ю\\'\n[title]\nru = \"\"\"\nдва\n\"\"\"\n\"Ж\" "
+        "= 1\n");
+  CHECK_MESSAGE(import::load_scenario(folder)->problems.empty(),
+                all_texts(import::load_scenario(folder)->problems));
+  write(folder / "scenario.toml", "format = 1\nid = \"я\" Ж\n");
+  const auto stray = import::load_scenario(folder);
+  REQUIRE(stray.ok());
+  REQUIRE(stray->problems.size() == 1);
+  CHECK(stray->problems[0].line == 2);
+  CHECK(stray->problems[0].column == 10);
+
   write(folder / "scenario.toml", "format = = 1\n");
   const auto broken = import::load_scenario(folder);
   REQUIRE(broken.ok());
