@@ -41,11 +41,12 @@ ReliefTexel packed(int32_t east, int32_t north, int32_t height, int32_t shore) {
 
 /// Slopes by the 3x3 kernel of Horn (1981). Written in runs over whole rows that compilers turn
 /// into vector instructions: this is most of the loading time.
-void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, ReliefLevel& level,
-               int first, int last) {
+void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, double shore_reach_m,
+               ReliefLevel& level, int first, int last) {
   const size_t width = size_t(grid.width);
   const float height_unit = float(grid.metres_per_unit) * (32767.0f / k_relief_height_scale_m);
   const float shore_unit = float(shore.metres_per_unit) * (32767.0f / k_relief_shore_scale_m);
+  const float reach = float(shore_reach_m) * (32767.0f / k_relief_shore_scale_m);
   // Sums down columns with one sample beyond either end.
   std::vector<int32_t> smooth(width + 2), change(width + 2), east(width), north(width);
   for (int row = first; row < last; ++row) {
@@ -73,7 +74,7 @@ void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, Relief
     ReliefTexel* out = level.texels.data() + size_t(row) * width;
     for (size_t i = 0; i < width; ++i)
       out[i] = packed(east[i], north[i], clamped(float(here[i]) * height_unit),
-                      clamped(float(coast[i]) * shore_unit));
+                      int32_t(std::min(std::max(float(coast[i]) * shore_unit, -reach), reach)));
   }
 }
 
@@ -147,13 +148,15 @@ void fade_border(ReliefTexture& texture, const ReliefTexture& outer) {
   });
 }
 
-ReliefTexture finest_level(const geo::HeightGrid& grid, const geo::ShoreField& shore) {
+ReliefTexture finest_level(const geo::HeightGrid& grid, const geo::ShoreField& shore,
+                           double shore_reach_m) {
   CASPIAN_CHECK(grid.width == shore.width && grid.height == shore.height);
   ReliefTexture texture{grid.west_deg, grid.north_deg, grid.step_deg, {}};
   ReliefLevel& level = texture.levels.emplace_back(ReliefLevel{grid.width, grid.height, {}});
   level.texels.resize(size_t(grid.width) * size_t(grid.height));
-  in_two_threads(grid.height,
-                 [&](int first, int last) { fill_rows(grid, shore, level, first, last); });
+  in_two_threads(grid.height, [&](int first, int last) {
+    fill_rows(grid, shore, shore_reach_m, level, first, last);
+  });
   return texture;
 }
 
@@ -188,8 +191,12 @@ double ReliefTexture::height_m(size_t level_index, double longitude_deg,
 }
 
 ReliefTextures build_relief_textures(const geo::HeightField& heights) {
-  ReliefTextures textures{finest_level(heights.primary(), heights.primary_shore()),
-                          finest_level(heights.extended(), heights.extended_shore())};
+  // Both fields end at the same distance, or a step between them would look like a shore.
+  const double reach_m =
+      127 * std::min({heights.primary_shore().metres_per_unit,
+                      heights.extended_shore().metres_per_unit, k_relief_shore_scale_m / 127.0});
+  ReliefTextures textures{finest_level(heights.primary(), heights.primary_shore(), reach_m),
+                          finest_level(heights.extended(), heights.extended_shore(), reach_m)};
   fade_border(textures.primary, textures.extended);
   add_mips(textures.primary);
   add_mips(textures.extended);

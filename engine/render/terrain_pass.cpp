@@ -1,0 +1,113 @@
+// Recording of ground and water.
+#include "render/terrain_pass.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "caspian_shaders.h"
+#include "render/frame_target.h"
+#include "render/terrain_uniforms.h"
+
+namespace caspian::render {
+namespace {
+
+using scene::TerrainVertex;
+
+// Steeper views than this show next to nothing of the sky in the water: (1 - 0.7)^5.
+constexpr float k_upright_without_sheen = 0.7f;
+
+std::array<gpu::Binding, 2> slots() {
+  return {gpu::Binding{.slot = 0, .type = VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER},
+          gpu::Binding{.slot = 1,
+                       .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
+                       .stages = VK_SHADER_STAGE_FRAGMENT_BIT}};
+}
+
+gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+  return {.sets = {setup.frame_layout, layout},
+          .push_constant_bytes = sizeof(shared::TerrainTile),
+          .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
+          .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
+                                {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},
+                                {2, 0, VK_FORMAT_R32_SFLOAT, offsetof(TerrainVertex, height_m)},
+                                {3, 0, VK_FORMAT_R16G16_UNORM, offsetof(TerrainVertex, across)}},
+          .colour_format = k_colour_format,
+          .depth_format = k_depth_format};
+}
+
+gpu::GraphicsPipelineInfo ground_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+  gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
+  info.vertex = shader_code("terrain.vert");
+  info.fragment = shader_code("terrain.frag");
+  info.name = "terrain";
+  return info;
+}
+
+gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+  gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
+  info.vertex = shader_code("sea.vert");
+  info.fragment = shader_code("sea.frag");
+  info.blend = gpu::Blend::premultiplied;
+  info.depth = gpu::DepthUse::test;
+  info.name = "sea";
+  return info;
+}
+
+}  // namespace
+
+TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights)
+    : store_(setup.device, heights),
+      layout_(setup.device, slots(), "terrain layout"),
+      ground_(setup.device, ground_info(setup, layout_.handle())),
+      water_(setup.device, water_info(setup, layout_.handle())) {}
+
+void TerrainPass::prepare(const PassFrame& frame) {
+  store_.prepare(frame);
+  const shared::TerrainUniforms uniforms = make_terrain_uniforms(frame, store_.data_box());
+  const gpu::ArenaSlice slice = frame.arena.store(std::span(&uniforms, 1));
+  const auto bind = [&](const gpu::DeviceImage& relief) {
+    const std::array<gpu::Binding, 2> bindings{
+        gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, slice),
+        gpu::Binding{.slot = 1,
+                     .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
+                     .view = relief.view(),
+                     .sampler = store_.sampler()}};
+    return frame.arena.bind(layout_.handle(), bindings);
+  };
+  bindings_ = {bind(store_.primary_relief()), bind(store_.extended_relief())};
+}
+
+void TerrainPass::draw_ground(const PassFrame& frame) {
+  draw(frame, ground_, false);
+}
+
+void TerrainPass::draw_water(const PassFrame& frame) {
+  const scene::ViewSettings& settings = frame.inputs.settings;
+  if (settings.layers.sea && settings.sea_opacity > 0 && frame.theme.sheen > 0)
+    draw(frame, water_, true);
+}
+
+void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water) {
+  const VkCommandBuffer commands = frame.commands;
+  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
+  store_.bind_meshes(commands);
+  VkDescriptorSet bound = VK_NULL_HANDLE;
+  for (const DrawnTile& tile : store_.tiles()) {
+    if (is_water && (!tile.has_sea || tile.least_upright > k_upright_without_sheen)) continue;
+    const VkDescriptorSet relief = tile.is_primary ? bindings_.primary : bindings_.extended;
+    if (relief != bound) {
+      const VkDescriptorSet sets[] = {frame.frame_set, relief};
+      vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.layout(), 0, 2,
+                              sets, 0, nullptr);
+      bound = relief;
+    }
+    vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0,
+                       sizeof(shared::TerrainTile), &tile.push);
+    // Water is smooth: it needs no denser mesh than the globe's curve does.
+    const scene::TileIndices::Part& part = store_.part(tile.density);
+    vkCmdDrawIndexed(commands, is_water ? part.surface_count : part.count, 1, part.first,
+                     tile.first_vertex, 0);
+  }
+}
+
+}  // namespace caspian::render

@@ -1,0 +1,169 @@
+// Least recently used tiles give way; new ones are built by two threads and copied into their
+// slots.
+#include "render/terrain_store.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/check.h"
+#include "geo/ellipsoid.h"
+#include "gpu/barriers.h"
+
+namespace caspian::render {
+namespace {
+
+constexpr uint32_t k_slots = 768;
+constexpr VkDeviceSize k_slot_bytes = sizeof(scene::TerrainVertex) * scene::k_tile_vertices;
+
+static_assert(shared::k_slope_scale == scene::k_relief_slope_scale);
+static_assert(shared::k_height_scale_m == scene::k_relief_height_scale_m);
+static_assert(shared::k_shore_scale_m == scene::k_relief_shore_scale_m);
+static_assert(shared::k_sea_level_scale_m == scene::k_sea_level_scale_m);
+
+gpu::DeviceImage make_relief(const gpu::Device& device, const scene::ReliefTexture& texture,
+                             const char* name) {
+  std::vector<std::span<const std::byte>> mips;
+  for (const scene::ReliefLevel& level : texture.levels)
+    mips.push_back(std::as_bytes(std::span(level.texels)));
+  const scene::ReliefLevel& first = texture.levels[0];
+  return gpu::make_texture(device, {uint32_t(first.width), uint32_t(first.height)},
+                           VK_FORMAT_R16G16B16A16_SNORM, mips, name);
+}
+
+bool is_inside(const scene::TileBox& box, const scene::ReliefTexture& texture) {
+  const double edge = 0.5 * texture.step_deg + 1e-9;
+  const scene::ReliefLevel& level = texture.levels[0];
+  return box.west_deg >= texture.west_deg - edge && box.north_deg <= texture.north_deg + edge &&
+         box.east_deg <= texture.west_deg + texture.step_deg * (level.width - 1) + edge &&
+         box.south_deg >= texture.north_deg - texture.step_deg * (level.height - 1) - edge;
+}
+
+}  // namespace
+
+TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& heights)
+    : device_(device), heights_(heights), chooser_(heights) {
+  scene::ReliefTextures relief = scene::build_relief_textures(heights);
+  primary_ = make_relief(device, relief.primary, "relief primary");
+  extended_ = make_relief(device, relief.extended, "relief extended");
+  // Of the primary texture only the frame is needed from now on.
+  relief.primary.levels.resize(1);
+  relief.primary.levels[0].texels = {};
+  primary_frame_ = std::move(relief.primary);
+  extended_frame_ = std::move(relief.extended);
+  sampler_ = gpu::Sampler(device, gpu::Filter::trilinear, !device.facts().is_cpu);
+
+  const scene::TileIndices indices = scene::build_tile_indices();
+  parts_ = indices.parts;
+  indices_ = gpu::make_filled_buffer(device, std::as_bytes(std::span(indices.indices)),
+                                     VK_BUFFER_USAGE_INDEX_BUFFER_BIT, "terrain indices");
+  vertices_ = gpu::Buffer(device, k_slot_bytes * k_slots,
+                          VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                          gpu::MemoryUse::gpu, "terrain vertices");
+  for (uint32_t i = k_slots; i > 0; --i) free_.push_back(i - 1);
+}
+
+glm::vec4 TerrainStore::data_box() const {
+  const geo::HeightGrid& data = heights_.extended();
+  return glm::vec4(data.west_deg, data.south_deg(), data.east_deg(), data.north_deg);
+}
+
+uint32_t TerrainStore::free_slot() {
+  if (free_.empty()) {
+    const auto oldest = std::min_element(slots_.begin(), slots_.end(), [](auto& a, auto& b) {
+      return a.second.last_used < b.second.last_used;
+    });
+    CASPIAN_CHECK(oldest->second.last_used < frame_count_);
+    free_.push_back(oldest->second.index);
+    slots_.erase(oldest);
+  }
+  const uint32_t index = free_.back();
+  free_.pop_back();
+  return index;
+}
+
+void TerrainStore::upload(const PassFrame& frame, std::span<const scene::TileKey> keys) {
+  std::vector<scene::TerrainMesh> meshes(keys.size());
+  const auto build = [&](size_t first, size_t last) {
+    for (size_t i = first; i < last; ++i)
+      meshes[i] = scene::build_terrain_mesh(keys[i], heights_, extended_frame_);
+  };
+  if (keys.size() < 4) {
+    build(0, keys.size());
+  } else {
+    std::jthread other([&] { build(0, keys.size() / 2); });
+    build(keys.size() / 2, keys.size());
+  }
+
+  const gpu::ArenaSlice slice = frame.arena.allocate(k_slot_bytes * keys.size());
+  std::vector<VkBufferCopy> copies;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const scene::TerrainMesh& mesh = meshes[i];
+    const uint32_t index = free_slot();
+    slots_[keys[i]] = {
+        index, frame_count_, mesh.origin_m, mesh.height_error_m, mesh.curve_error_m, mesh.has_sea};
+    std::memcpy(slice.data + i * k_slot_bytes, mesh.vertices.data(), k_slot_bytes);
+    copies.push_back({slice.offset + i * k_slot_bytes, index * k_slot_bytes, k_slot_bytes});
+  }
+  gpu::earlier_reads_before_compute_writes(frame.commands);
+  vkCmdCopyBuffer(frame.commands, slice.buffer, vertices_.handle(), uint32_t(copies.size()),
+                  copies.data());
+  gpu::transfer_writes_before_draws(frame.commands);
+}
+
+DrawnTile TerrainStore::drawn(const scene::ChosenTile& tile, const Slot& slot,
+                              const PassFrame& frame) const {
+  const scene::TileBox box = scene::box_of(tile.key);
+  DrawnTile result;
+  result.first_vertex = int32_t(slot.index) * scene::k_tile_vertices;
+  result.has_sea = slot.has_sea;
+  result.is_primary = is_inside(box, primary_frame_);
+  const double exaggeration = frame.inputs.settings.exaggeration;
+  for (int density = 1; density < scene::k_tile_densities; ++density)
+    if (slot.height_error_m[size_t(density)] * exaggeration +
+            4 * slot.curve_error_m[size_t(density)] <  // corners show in the smooth limb
+        tile.allowed_error_m)
+      result.density = density;
+
+  const scene::ReliefTexture& texture = result.is_primary ? primary_frame_ : extended_frame_;
+  const double u = texture.u_of(box.west_deg), v = texture.v_of(box.south_deg);
+  result.push.origin = glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), 0);
+  result.push.texture =
+      glm::vec4(u, v, texture.u_of(box.east_deg) - u, texture.v_of(box.north_deg) - v);
+  result.push.box = glm::vec4(box.west_deg, box.south_deg, box.east_deg - box.west_deg,
+                              box.north_deg - box.south_deg);
+  for (const double lon : {box.west_deg, box.east_deg})
+    for (const double lat : {box.south_deg, box.north_deg}) {
+      const glm::dvec3 to_eye = frame.camera.eye_m - geo::to_earth_centred({lon, lat, 0});
+      result.least_upright = std::min(
+          result.least_upright, float(glm::dot(geo::up_at(lon, lat), glm::normalize(to_eye))));
+    }
+  return result;
+}
+
+void TerrainStore::prepare(const PassFrame& frame) {
+  ++frame_count_;
+  std::vector<scene::ChosenTile> chosen =
+      chooser_.choose(frame.camera, frame.inputs.settings.exaggeration);
+  if (chosen.size() > k_slots) chosen.resize(k_slots);
+  std::vector<scene::TileKey> missing;
+  for (const scene::ChosenTile& tile : chosen) {
+    const auto found = slots_.find(tile.key);
+    if (found == slots_.end())
+      missing.push_back(tile.key);
+    else
+      found->second.last_used = frame_count_;
+  }
+  if (!missing.empty()) upload(frame, missing);
+  tiles_.clear();
+  for (const scene::ChosenTile& tile : chosen)
+    tiles_.push_back(drawn(tile, slots_.at(tile.key), frame));
+}
+
+void TerrainStore::bind_meshes(VkCommandBuffer commands) const {
+  const VkBuffer buffer = vertices_.handle();
+  const VkDeviceSize offset = 0;
+  vkCmdBindVertexBuffers(commands, 0, 1, &buffer, &offset);
+  vkCmdBindIndexBuffer(commands, indices_.handle(), 0, VK_INDEX_TYPE_UINT16);
+}
+
+}  // namespace caspian::render

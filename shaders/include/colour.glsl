@@ -1,0 +1,16 @@
+// Small tools for colours in display space.
+#ifndef CASPIAN_COLOUR_GLSL
+#define CASPIAN_COLOUR_GLSL
+
+/// Breaks the steps of 8-bit colours: noise of one step, the same at every frame (Jimenez 2014).
+vec3 dithered(vec3 colour, vec2 pixel) {
+  float noise = fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715))));
+  return colour + (noise - 0.5) / 255.0;
+}
+
+/// Cubic ease between 0 and 1.
+float eased(float t) {
+  t = clamp(t, 0.0, 1.0);
+  return t * t * (3.0 - 2.0 * t);
+}
+#endif
