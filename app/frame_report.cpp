@@ -2,6 +2,7 @@
 #include "app/frame_report.h"
 
 #include "app/option_values.h"
+#include "app/unit_facts.h"
 #include "core/json_writer.h"
 #include "dataset/dataset.h"
 
@@ -70,6 +71,10 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.field("theme", theme_name(inputs.settings.theme));
   json.key("scenario").begin_object().field("id", session.dataset().id);
   json.field("digest", session.dataset().digest).end_object();
+  const UnitFacts units = unit_facts(session.geometry(), inputs);
+  json.key("units").begin_object().field("drawn", uint64_t{units.drawn});
+  json.field("tonnes_per_unit", units.tonnes_per_unit);
+  json.field("bcm_per_unit", rounded_to(units.bcm_per_unit, 12)).end_object();
   json.key("stages_ms").begin_object();
   for (const StageTimes::Stage& stage : session.stages().stages())
     json.field(stage.name, rounded_to(stage.ms, 2));

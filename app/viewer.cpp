@@ -183,7 +183,6 @@ void Viewer::draw() {
   }
   ++frames_drawn_;
   perform_all(wanted);
-  if (wanted.empty()) is_changed_ = false;
 }
 
 void Viewer::save_still() {

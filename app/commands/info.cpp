@@ -24,7 +24,6 @@ void write_device(JsonWriter& json, const Result<std::unique_ptr<gpu::Device>>& 
   json.key("features").begin_object();
   json.field("timestamps", facts.has_timestamps);
   json.field("int64_buffer_atomics", facts.has_int64_buffer_atomics);
-  json.field("swapchain", facts.has_swapchain);
   json.field("max_anisotropy", double(facts.max_anisotropy)).end_object();
 }
 
@@ -61,9 +60,9 @@ Outcome run_info(const InfoRequest& request, const DeviceRequest& wanted) {
   const gpu::DeviceFacts& facts = device.value()->facts();
   std::printf("device   %s%s\ndriver   %s\nVulkan   %s\n", facts.name.c_str(),
               facts.is_cpu ? " (software)" : "", facts.driver.c_str(), facts.api_version.c_str());
-  std::printf("features timestamps %s, 64-bit atomics %s, windows %s, anisotropy %g\n",
+  std::printf("features timestamps %s, 64-bit atomics %s, anisotropy %g\n",
               facts.has_timestamps ? "yes" : "no", facts.has_int64_buffer_atomics ? "yes" : "no",
-              facts.has_swapchain ? "yes" : "no", double(facts.max_anisotropy));
+              double(facts.max_anisotropy));
   return Done{};
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/actions.h"
+#include "app/scene_data.h"
 #include "app/scene_setup.h"
 #include "app/session_recorder.h"
 #include "app/viewer.h"
@@ -90,6 +91,10 @@ Outcome run_view(const ViewRequest& request, const DeviceRequest& device) {
   if (Outcome writable = SessionRecorder(request.record_state, request.dump_widgets).check();
       !writable)
     return writable;
+  if (const auto scenario = find_scenario(request.scene.scenario); !scenario)
+    return Failure{
+        request.scene.scenario + ": there is no such command and no such scenario folder",
+        Failure::Kind::data};
   const PixelSize size = request.scene.size.value_or(PixelSize{1440, 810});
   Result<std::unique_ptr<platform::Window>> window = platform::Window::open("Caspian", size);
   if (!window) return window.failure();
