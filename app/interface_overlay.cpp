@@ -31,8 +31,20 @@ Result<std::unique_ptr<InterfaceOverlay>> InterfaceOverlay::create(const Session
   return overlay;
 }
 
-void InterfaceOverlay::draw(const gpu::Frame& frame, const render::FrameTarget& picture,
-                            const AppState& state, const scene::FrameInputs& inputs) {
+scene::FurnitureRoom room_beside(const Interface& interface, const AppState& state,
+                                 PixelSize size) {
+  if (state.interface_hidden) return {};
+  const PictureRect free = interface.free_rect();
+  return {.left_px = free.x,
+          .top_px = free.y,
+          .right_px = float(size.width) - free.x - free.width,
+          .bottom_px = float(size.height) - free.y - free.height,
+          .has_own_date = true,
+          .has_own_legend = true};
+}
+
+scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
+                                               const scene::FrameInputs& inputs) {
   for (int pass = 0; pass < 2; ++pass)
     interface_->draw({.state = state,
                       .dataset = session_.dataset(),
@@ -43,6 +55,10 @@ void InterfaceOverlay::draw(const gpu::Frame& frame, const render::FrameTarget& 
                       .elapsed_s = 1,
                       .units = unit_facts(session_.geometry(), inputs),
                       .has_window = false});
+  return room_beside(*interface_, state, inputs.size);
+}
+
+void InterfaceOverlay::draw(const gpu::Frame& frame, const render::FrameTarget& picture) {
   layer_->record(frame.commands, frame.arena, picture);
 }
 

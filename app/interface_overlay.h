@@ -16,9 +16,10 @@ class InterfaceOverlay {
   static Result<std::unique_ptr<InterfaceOverlay>> create(const Session& session,
                                                           const std::string& language);
 
-  /// Draws the interface of `state` over a finished picture of these inputs.
-  void draw(const gpu::Frame& frame, const render::FrameTarget& picture, const AppState& state,
-            const scene::FrameInputs& inputs);
+  /// Lays out the interface of `state`; the picture's furniture then keeps to the room it leaves.
+  scene::FurnitureRoom lay_out(const AppState& state, const scene::FrameInputs& inputs);
+  /// Draws it as laid out last over the finished picture.
+  void draw(const gpu::Frame& frame, const render::FrameTarget& picture);
 
  private:
   explicit InterfaceOverlay(const Session& session) : session_(session) {}
@@ -29,6 +30,9 @@ class InterfaceOverlay {
   std::unique_ptr<ui::ImguiLayer> layer_;
   std::unique_ptr<Interface> interface_;
 };
+
+/// What the interface, as drawn last, leaves of a picture to the furniture.
+scene::FurnitureRoom room_beside(const Interface& interface, const AppState& state, PixelSize size);
 
 /// The layer with the fonts that the system has; one that is missing is said, and another stands
 /// in.

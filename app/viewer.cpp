@@ -161,7 +161,7 @@ void Viewer::draw() {
   if (!offscreen_ || offscreen_->size() != size || offscreen_->supersample() != supersample)
     offscreen_.emplace(session_.device(), size, supersample);
 
-  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  scene::FrameInputs inputs = frame_inputs_of(state_, size);
   const std::vector<Action> wanted =
       interface_->draw({.state = state_,
                         .dataset = session_.dataset(),
@@ -171,6 +171,7 @@ void Viewer::draw() {
                         .size = size,
                         .elapsed_s = std::exchange(undrawn_s_, 0),
                         .units = unit_facts(session_.geometry(), inputs)});
+  inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();
   session_.draw_frame(frame, inputs, *offscreen_);
   const render::FrameTarget picture = offscreen_->result();

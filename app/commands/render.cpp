@@ -108,12 +108,14 @@ Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& si
     if (g_interrupted) return Failure{"interrupted; nothing was written", Failure::Kind::output};
     const auto began = StageTimes::Clock::now();
     const AppState state = shots.state_at(k);
-    const scene::FrameInputs inputs = frame_inputs_of(state, shots.size);
+    scene::FrameInputs inputs = frame_inputs_of(state, shots.size);
     PictureMaker::Overlay overlay;
-    if (interface)
+    if (interface) {
+      inputs.room = interface->lay_out(state, inputs);
       overlay = [&](const gpu::Frame& frame, const render::FrameTarget& picture) {
-        interface->draw(frame, picture, state, inputs);
+        interface->draw(frame, picture);
       };
+    }
     maker.begin(inputs, overlay);
     session.stages().add("frames", began);
     if (maker.waiting() == 2)
