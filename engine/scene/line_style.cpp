@@ -71,8 +71,8 @@ void set_casing(LineStyle& style, const Theme& theme, bool highlighted) {
     style.casing_alpha = 0.62f;
     style.casing_px = 0.7f;
   } else {
-    style.casing = style.colour * 0.45f;
-    style.casing_alpha = 0.85f;
+    style.casing = style.colour * 0.5f;
+    style.casing_alpha = 0.7f;
     style.casing_px = 0.6f;
   }
 }
