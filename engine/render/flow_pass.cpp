@@ -6,6 +6,7 @@
 
 #include "caspian_shaders.h"
 #include "gpu/barriers.h"
+#include "render/depth_pull.h"
 #include "render/frame_target.h"
 #include "scene/line_scale.h"
 
@@ -13,8 +14,6 @@ namespace caspian::render {
 namespace {
 constexpr uint32_t k_units_per_batch = 1u << 20;
 constexpr uint32_t k_group = 256;
-// Above the ribbons, which are pulled less.
-constexpr float k_depth_pull = 0.014f;
 
 constexpr VkDescriptorType k_storage = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 
@@ -134,7 +133,7 @@ void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
                                .length_px = px(settings.unit_length_px),
                                .width_px = px(settings.unit_width_px),
                                .glow = frame.theme.glow,
-                               .depth_pull = k_depth_pull},
+                               .depth_pull = k_unit_pull},
                       .indices = batch.indices.handle(),
                       .arguments = batch.arguments.handle()});
   }

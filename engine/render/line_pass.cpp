@@ -5,15 +5,13 @@
 #include <span>
 
 #include "caspian_shaders.h"
+#include "render/depth_pull.h"
 #include "scene/line_scale.h"
 
 namespace caspian::render {
 namespace {
 
-// Shares of the distance by which lines are pulled towards the eye: above the ground that the
-// terrain's coarser tiles draw a little higher, and above their own slope when they lie in a side
-// lane.
-constexpr float k_map_pull = 0.006f, k_treaty_pull = 0.008f, k_link_pull = 0.012f;
+constexpr float k_ghost_opacity = 0.3f;
 constexpr float k_ties_fade_m_per_px = 420;  // at 1:1.7M
 
 gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout) {
@@ -124,8 +122,9 @@ void LinePass::add_map_lines(const PassFrame& frame) {
       if (is_river && strip.rank > least_rank) continue;
       shared::LinePush push =
           push_of(scene::map_line_style(strip.kind, strip.rank, frame.theme),
-                  std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_pull);
-      push.origin = glm::vec4(glm::vec3(cell->second.origin_m - frame.camera.eye_m), k_map_pull);
+                  std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_line_pull);
+      push.origin =
+          glm::vec4(glm::vec3(cell->second.origin_m - frame.camera.eye_m), k_map_line_pull);
       strips_.push_back({level.vertices.handle(), push, strip.first_vertex, strip.vertex_count});
     }
   }
@@ -160,9 +159,17 @@ void LinePass::add_treaty_lines(const PassFrame& frame) {
 void LinePass::add_links(const PassFrame& frame) {
   const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
   const double lane_px = frame.inputs.settings.lane_spacing_px * scale;
-  for (const scene::StyledCourse& link : scene::styled_links(scene_, frame.inputs, frame.theme))
-    add_course(frame, tracks_.courses[link.course], track_vertices_.handle(),
-               push_of(link.style, scale, lane_px, k_link_pull));
+  const auto links = scene::styled_links(scene_, frame.inputs, frame.theme);
+  for (const bool is_ghost : {true, false})
+    for (const scene::StyledCourse& link : links) {
+      shared::LinePush push =
+          push_of(link.style, scale, lane_px, is_ghost ? k_ghost_pull : k_link_pull);
+      if (is_ghost) {
+        push.colour.a *= k_ghost_opacity;
+        push.casing.a = 0;
+      }
+      add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), push);
+    }
 }
 
 void LinePass::draw(const PassFrame& frame) {

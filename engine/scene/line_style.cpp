@@ -181,8 +181,8 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
       style.centre = is_dark(theme) ? glm::vec3(0.62f) : glm::vec3(0.66f);
       style.centre_alpha = 1;
       style.centre_half_px = 0.62f * style.half_width_px;
-      style.dash_period_px = 24;  // short breaks: nothing passes
-      style.dash_share = 0.86f;
+      style.dash_period_px = 30;  // short breaks: nothing passes
+      style.dash_share = 0.9f;
       break;
     case Status::none:
     case Status::closed:
