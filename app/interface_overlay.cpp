@@ -35,12 +35,17 @@ scene::FurnitureRoom room_beside(const Interface& interface, const AppState& sta
                                  PixelSize size) {
   if (state.interface_hidden) return {};
   const PictureRect free = interface.free_rect();
-  return {.left_px = free.x,
-          .top_px = free.y,
-          .right_px = float(size.width) - free.x - free.width,
-          .bottom_px = float(size.height) - free.y - free.height,
-          .has_own_date = true,
-          .has_own_legend = true};
+  scene::FurnitureRoom room{.left_px = free.x,
+                            .top_px = free.y,
+                            .right_px = float(size.width) - free.x - free.width,
+                            .bottom_px = float(size.height) - free.y - free.height,
+                            .has_own_date = true,
+                            .has_own_legend = true,
+                            .covered = {}};
+  for (const ui::WidgetRect& widget : interface.widgets())
+    if (widget.id.starts_with("panel."))
+      room.covered.push_back({widget.x, widget.y, widget.width, widget.height});
+  return room;
 }
 
 scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,

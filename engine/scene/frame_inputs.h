@@ -1,5 +1,7 @@
 // All that a frame depends on besides the data: picture = render(dataset, FrameInputs).
 #pragma once
+#include <vector>
+
 #include "core/image.h"
 #include "scene/camera.h"
 #include "scene/view_settings.h"
@@ -7,12 +9,19 @@
 
 namespace caspian::scene {
 
-/// What the interface covers of the picture, in px from its edges, and which parts of the furniture
-/// it shows itself; the furniture keeps to the rest.
+/// A part of the picture, in px from its top left.
+struct PictureArea {
+  float x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const PictureArea&) const = default;
+};
+
+/// What the interface leaves of the picture: the furniture stays within the insets (px from the
+/// edges) and leaves out what the interface shows itself; no name stands on a covered area.
 struct FurnitureRoom {
   float left_px = 0, top_px = 0, right_px = 0, bottom_px = 0;
   bool has_own_date = false;
   bool has_own_legend = false;
+  std::vector<PictureArea> covered;
   bool operator==(const FurnitureRoom&) const = default;
 };
 

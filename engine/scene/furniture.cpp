@@ -12,7 +12,9 @@ namespace caspian::scene {
 namespace {
 
 constexpr float k_grid = 8;
-constexpr float k_credits_size = 11, k_notes_size = 12, k_date_size = 28, k_legend_size = 12.5f;
+// Of the picture's height, within limits: the date is read from the back of the room.
+constexpr float k_date_share = 0.039f, k_date_least = 14, k_date_greatest = 32;
+constexpr float k_credits_size = 11, k_notes_size = 12, k_legend_size = 12;
 
 /// Splits at spaces so that no line is wider than `width`.
 std::vector<std::string> wrap(TextShaper& shaper, const std::string& text, const TextStyle& style,
@@ -168,23 +170,24 @@ void Arrangement::add_north(glm::vec2 centre) {
   const glm::vec2 up =
       glm::length(way) > 0.02f ? glm::normalize(way) : glm::vec2(-std::sin(turn), -std::cos(turn));
   const TextStyle letter = style(FontRole::bold, 11, 0.95f);
-  const glm::vec4 colour = letter.colour;
   const float half = 9 * px_;
-  const auto bar = [&](glm::vec2 at, glm::vec2 along, float length, float width) {
-    OverlayBox box;
-    box.centre = at;
-    box.half = glm::vec2(0.5f * length, 0.5f * width);
-    box.along = along;
-    box.radius_px = 0.5f * width;
-    box.fill = colour;
-    layout_.overlay.boxes.push_back(box);
-  };
   const glm::vec2 tip = centre + up * half;
   const glm::vec2 side(-up.y, up.x);
-  bar(centre, up, 2 * half, 1.6f * px_);
-  for (const float hand : {1.0f, -1.0f}) {
-    const glm::vec2 barb = glm::normalize(-up + side * (0.62f * hand));
-    bar(tip + barb * (3.2f * px_), barb, 7 * px_, 1.6f * px_);
+  for (const float halo_px : {1.5f * px_, 0.0f}) {
+    const auto stroke = [&](glm::vec2 at, glm::vec2 along, float length) {
+      OverlayBox box;
+      box.centre = at;
+      box.half = glm::vec2(0.5f * length, 0.8f * px_) + halo_px;
+      box.along = along;
+      box.radius_px = box.half.y;
+      box.fill = halo_px > 0 ? letter.halo : letter.colour;
+      layout_.overlay.boxes.push_back(box);
+    };
+    stroke(centre, up, 2 * half);
+    for (const float hand : {1.0f, -1.0f}) {
+      const glm::vec2 barb = glm::normalize(-up + side * (0.62f * hand));
+      stroke(tip + barb * (3.2f * px_), barb, 7 * px_);
+    }
   }
   const ShapedText& text = shape(stage_.in.language.text("furniture.north"), letter);
   const glm::vec2 pen(centre.x + 13 * px_, std::round(centre.y + 4 * px_));
@@ -228,17 +231,19 @@ float Arrangement::add_scale(float bottom, float& width) {
   const float length = static_cast<float>(bar.px);
   top -= k_grid * px_ + 4 * px_;
   const float y = std::round(top), left = right_ - length;
-  const auto box = [&](float x0, float y0, float x1, float y1) {
-    OverlayBox piece;
-    piece.centre = 0.5f * glm::vec2(x0 + x1, y0 + y1);
-    piece.half = 0.5f * glm::vec2(x1 - x0, y1 - y0);
-    piece.fill = text.colour;
-    layout_.overlay.boxes.push_back(piece);
-  };
   const float thin = std::max(1.0f, std::round(1.4f * px_));
-  box(left, y - thin, right_, y);
-  box(left, y - 5 * px_, left + thin, y);
-  box(right_ - thin, y - 5 * px_, right_, y);
+  for (const float halo_px : {1.2f * px_, 0.0f}) {
+    const auto piece = [&](float x0, float y0, float x1, float y1) {
+      OverlayBox box;
+      box.centre = 0.5f * glm::vec2(x0 + x1, y0 + y1);
+      box.half = 0.5f * glm::vec2(x1 - x0, y1 - y0) + halo_px;
+      box.fill = halo_px > 0 ? text.halo : text.colour;
+      layout_.overlay.boxes.push_back(box);
+    };
+    piece(left, y - thin, right_, y);
+    piece(left, y - 5 * px_, left + thin, y);
+    piece(right_ - thin, y - 5 * px_, right_, y);
+  }
   const ShapedText& shaped = shape(figure, text);
   const float figure_width = text_width(shaped, text);
   const glm::vec2 pen(std::round(left + 0.5f * (length - figure_width)), y - 5 * px_);
@@ -259,7 +264,9 @@ void Arrangement::add_scale_and_date() {
 
   const bool shows_date = !stage_.in.inputs.room.has_own_date;
   const TextStyle small = style(FontRole::regular, k_notes_size, 0.95f);
-  TextStyle large = style(FontRole::bold, k_date_size, 1.0f);
+  const float logical_height = static_cast<float>(stage_.in.camera.size.height) / px_;
+  const float date_size = std::clamp(k_date_share * logical_height, k_date_least, k_date_greatest);
+  TextStyle large = style(FontRole::bold, date_size, 1.0f);
   const std::string date = stage_.in.language.long_date(stage_.in.inputs.time);
   float date_width = text_width(shape(date, large), large);
   if (date_width > right_ - left_) {
@@ -296,7 +303,7 @@ void Arrangement::add_scale_and_date() {
 
 void Arrangement::add_legend() {
   const TextStyle text = style(FontRole::regular, k_legend_size, 1.0f);
-  const float leading = std::round(1.52f * text.size_px);
+  const float leading = std::round(1.46f * text.size_px);
   const float padding = 12 * px_, swatch = 30 * px_, gap = k_grid * px_;
   const float free_height = scale_top_ - 2 * k_grid * px_ - top_;
   if (right_ - left_ < 560 * px_ || free_height < 120 * px_) return;

@@ -2,6 +2,7 @@
 #include "scene/furniture_legend.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "scene/flow_frame.h"
@@ -33,18 +34,23 @@ int weight_of(Status status) {
 
 struct SeenCorridor {
   uint32_t corridor = 0;
-  Status status = Status::none;
-  size_t points = 0;  // how much of it is in view
+  const DrawnLink* link = nullptr;  // the one that says most about it
+  size_t points = 0;                // how much of it is in view
 };
 
 struct Seen {
   std::vector<SeenCorridor> corridors;
-  std::set<Status> statuses;
+  std::map<Status, const DrawnLink*> statuses;
+  const DrawnLink* without_figure = nullptr;
 };
 
 bool is_in_view(const LabelStage& stage, const DrapedPoint& place) {
   const auto at = stage.project(place);
   return at && stage.space.screen().contains(*at);
+}
+
+int weight_of(const DrawnLink& link) {
+  return 2 * weight_of(link.status) + (link.has_figure ? 1 : 0);
 }
 
 Seen look(const LabelStage& stage) {
@@ -55,11 +61,13 @@ Seen look(const LabelStage& stage) {
     SeenCorridor& corridor = all[chain.corridor];
     corridor.corridor = chain.corridor;
     for (const LabelChain::Point& point : chain.points) {
-      if (!stage.is_drawn(point.link) || !is_in_view(stage, point.place)) continue;
-      const Status status = stage.status_of(point.link);
+      const DrawnLink* link = stage.drawn(point.link);
+      if (!link || !is_in_view(stage, point.place)) continue;
       ++corridor.points;
-      if (weight_of(status) > weight_of(corridor.status)) corridor.status = status;
-      seen.statuses.insert(status);
+      if (!corridor.link || weight_of(*link) > weight_of(*corridor.link)) corridor.link = link;
+      const DrawnLink*& example = seen.statuses[link->status];
+      if (!example || weight_of(*link) > weight_of(*example)) example = link;
+      if (link->status == Status::operating && !link->has_figure) seen.without_figure = link;
     }
   }
   for (const SeenCorridor& corridor : all) {
@@ -68,34 +76,47 @@ Seen look(const LabelStage& stage) {
   return seen;
 }
 
-LegendRow status_row(const LabelStage& stage, Status status) {
+/// A drawn link's look in a neutral colour, without the marks of its mode.
+LegendRow plain_row(const LabelStage& stage, DrawnLink link, const std::string& key) {
+  link.is_highlighted = false;
   LegendRow row;
-  row.text = stage.in.language.text("status." + std::string(dataset::status_id(status)));
-  row.colour = stage.in.theme.text;
-  row.status = status;
+  row.text = stage.in.language.text(key);
+  // Grey, so that hollow, filled and rimmed differ on light grounds too.
+  const glm::vec3 grey = glm::mix(stage.in.theme.text, stage.in.theme.text_halo, 0.35f);
+  row.style = link_style(stage.in.scene.dataset.links[link.link], link, grey, stage.in.theme,
+                         stage.in.inputs.settings);
+  row.style.centre_alpha = row.style.edge_px > 0 ? row.style.centre_alpha : 0;
+  return row;
+}
+
+LegendRow status_row(const LabelStage& stage, Status status, DrawnLink link) {
+  link.status = status;
+  link.has_figure = true;
+  LegendRow row = plain_row(stage, link, "status." + std::string(dataset::status_id(status)));
   row.is_half = true;
   return row;
 }
 
 std::vector<LegendRow> seabed_rows(const LabelStage& stage) {
-  std::vector<LegendRow> rows;
-  std::set<dataset::TreatyLine::Style> styles;
-  for (const dataset::TreatyLine& line : stage.in.scene.dataset.lines) {
-    if (!line.shown_at(stage.in.inputs.time) || line.points.size() < 2 ||
-        stage.in.inputs.settings.is_hidden(line.id)) {
-      continue;
-    }
+  const dataset::Dataset& data = stage.in.scene.dataset;
+  std::map<dataset::TreatyLine::Style, const dataset::TreatyLine*> styles;
+  for (const uint32_t index :
+       drawn_treaty_lines(stage.in.scene, stage.in.inputs.time, stage.in.inputs.settings)) {
+    const dataset::TreatyLine& line = data.lines[index];
     const bool is_seen =
+        line.points.size() > 1 &&
         std::any_of(line.points.begin(), line.points.end(), [&](const dataset::TreatyPoint& point) {
-          return is_in_view(stage, drape({point.longitude_deg, point.latitude_deg, 0}, -28));
+          const geo::GeoPoint place{point.longitude_deg, point.latitude_deg, 0};
+          const double height_m =
+              stage.in.scene.heights.sea_level_m(place.longitude_deg, place.latitude_deg);
+          return is_in_view(stage, drape(place, height_m));
         });
-    if (is_seen) styles.insert(line.style);
+    if (is_seen) styles.emplace(line.style, &line);
   }
-  for (const dataset::TreatyLine::Style style : styles) {
+  std::vector<LegendRow> rows;
+  for (const auto& [style, line] : styles) {
     LegendRow row;
-    row.swatch = LegendRow::Swatch::seabed;
-    row.style = style;
-    row.colour = stage.in.theme.seabed_line;
+    row.style = treaty_style(*line, false, stage.in.theme);
     row.text = stage.in.language.text("line_style." + std::string(dataset::style_id(style)));
     rows.push_back(std::move(row));
   }
@@ -106,9 +127,9 @@ std::vector<LegendRow> place_rows(const LabelStage& stage) {
   std::set<dataset::NodeKind> kinds;
   for (const LabelNode& node : stage.in.content.nodes) {
     const dataset::NodeKind kind = stage.in.scene.dataset.nodes[node.node].kind;
-    if (kinds.contains(kind) || !is_node_seen(stage, node) || !is_in_view(stage, node.place))
-      continue;
-    kinds.insert(kind);
+    if (!kinds.contains(kind) && is_node_seen(stage, node) && is_in_view(stage, node.place)) {
+      kinds.insert(kind);
+    }
   }
   std::vector<LegendRow> rows;
   for (const dataset::NodeKind kind : kinds) {
@@ -142,11 +163,13 @@ std::string cargo_of(const dataset::Dataset& data, uint32_t corridor) {
 
 struct CorridorEntry {
   LegendRow row;
+  glm::vec3 hue{0};
+  const DrawnLink* link = nullptr;
   std::string cargo;
   size_t points = 0, corridors = 1;
 
   bool is_like(const CorridorEntry& other) const {
-    return !cargo.empty() && cargo == other.cargo && row.colour == other.row.colour;
+    return !cargo.empty() && cargo == other.cargo && hue == other.hue;
   }
 };
 
@@ -161,8 +184,8 @@ void merge_alike(const Language& language, std::vector<CorridorEntry>& entries) 
     if (alike < k_many) continue;
     for (size_t k = entries.size() - 1; k > i; --k) {
       if (!entries[i].is_like(entries[k])) continue;
-      if (weight_of(entries[k].row.status) > weight_of(entries[i].row.status)) {
-        entries[i].row.status = entries[k].row.status;
+      if (weight_of(*entries[k].link) > weight_of(*entries[i].link)) {
+        entries[i].link = entries[k].link;
       }
       entries[i].points += entries[k].points;
       ++entries[i].corridors;
@@ -179,8 +202,8 @@ std::vector<LegendRow> corridor_rows(const LabelStage& stage, const Seen& seen, 
   for (const SeenCorridor& corridor : seen.corridors) {
     CorridorEntry& entry = entries.emplace_back();
     entry.row.text = short_corridor_name(stage.in, data.corridors[corridor.corridor]);
-    entry.row.colour = corridor_colour(data.corridors[corridor.corridor].id);
-    entry.row.status = corridor.status;
+    entry.hue = corridor_colour(data.corridors[corridor.corridor].id);
+    entry.link = corridor.link;
     entry.cargo = cargo_of(data, corridor.corridor);
     entry.points = corridor.points;
   }
@@ -193,7 +216,9 @@ std::vector<LegendRow> corridor_rows(const LabelStage& stage, const Seen& seen, 
   }
   std::vector<LegendRow> rows;
   size_t named = 0;
-  for (const CorridorEntry& entry : entries) {
+  for (CorridorEntry& entry : entries) {
+    entry.row.style = link_style(data.links[entry.link->link], *entry.link, entry.hue,
+                                 stage.in.theme, stage.in.inputs.settings);
     rows.push_back(entry.row);
     named += entry.corridors;
   }
@@ -205,14 +230,6 @@ std::vector<LegendRow> corridor_rows(const LabelStage& stage, const Seen& seen, 
     rows.push_back(std::move(more));
   }
   return rows;
-}
-
-bool any_without_figure(const LabelStage& stage, const Seen& seen) {
-  return std::any_of(seen.corridors.begin(), seen.corridors.end(), [&](const SeenCorridor& one) {
-    return dataset::rates_at(stage.in.scene.dataset, stage.in.scene.rates, one.corridor,
-                             stage.in.inputs.time, stage.in.inputs.settings.variant)
-        .empty();
-  });
 }
 
 /// What a drawn unit stands for, for the sorts that are on their way on corridors in view.
@@ -244,23 +261,64 @@ std::vector<LegendRow> unit_rows(const LabelStage& stage, const Seen& seen) {
   return rows;
 }
 
-void add_bar(Overlay& overlay, float left, float right, float y, float height, glm::vec4 colour,
-             bool is_hollow, float stroke_px) {
+/// A horizontal bar with round or square ends.
+OverlayBox bar(float left, float right, float y, float half_height, float radius) {
   OverlayBox box;
   box.centre = glm::vec2(0.5f * (left + right), y);
-  box.half = glm::vec2(0.5f * (right - left), 0.5f * height);
-  box.radius_px = 0.5f * height;
-  (is_hollow ? box.stroke : box.fill) = colour;
-  if (is_hollow) box.stroke_px = stroke_px;
-  overlay.boxes.push_back(box);
+  box.half = glm::vec2(0.5f * (right - left), half_height);
+  box.radius_px = radius;
+  return box;
 }
 
-/// Dashes of a length with a gap, from left to right; the last one is cut to fit.
-void add_dashes(Overlay& overlay, float left, float right, float y, float dash, float gap,
-                float height, glm::vec4 colour, bool is_hollow, float stroke_px) {
-  for (float x = left; x < right - 0.3f * dash; x += dash + gap) {
-    add_bar(overlay, x, std::min(x + dash, right), y, height, colour, is_hollow, stroke_px);
+/// Calls `draw(left, right)` for every dash between two ends; the first begins at the left end.
+template <typename Draw>
+void each_dash(float left, float right, float period, float share, Draw&& draw) {
+  if (period <= 0) return draw(left, right);
+  for (float x = left; x < right - 0.25f * share * period; x += period) {
+    draw(x, std::min(x + share * period, right));
   }
+}
+
+/// A piece of line as the map has it, apart from the ties of railways.
+void add_line(Overlay& overlay, const LineStyle& style, float left, float right, float y,
+              float px) {
+  const float half = style.half_width_px * px;
+  const float radius = style.dash_round > 0.5f || style.dash_period_px <= 0 ? half : 0.3f * px;
+  // At least two dashes must be seen.
+  const float period = std::min(style.dash_period_px * px, 0.55f * (right - left));
+  each_dash(left, right, period, style.dash_share, [&](float from, float to) {
+    if (style.casing_alpha > 0) {
+      OverlayBox casing = bar(from - style.casing_px * px, to + style.casing_px * px, y,
+                              half + style.casing_px * px, radius + style.casing_px * px);
+      casing.fill = glm::vec4(style.casing, style.casing_alpha);
+      overlay.boxes.push_back(casing);
+    }
+    OverlayBox body = bar(from, to, y, half, radius);
+    const glm::vec4 colour(style.colour, style.alpha);
+    if (style.edge_px > 0) {
+      body.stroke = colour;
+      body.stroke_px = style.edge_px * px;
+      body.fill = glm::vec4(style.colour, style.fill_alpha * style.alpha);
+    } else {
+      body.fill = colour;
+    }
+    overlay.boxes.push_back(body);
+    const float end = std::min(style.dash_end_px * px, 0.5f * (to - from));
+    if (style.edge_px > 0 && end > 0) {
+      for (const float x : {from, to - end}) {
+        OverlayBox cap = bar(x, x + end, y, half, radius);
+        cap.fill = colour;
+        overlay.boxes.push_back(cap);
+      }
+    }
+    if (style.centre_half_px > 0 && style.centre_alpha > 0) {
+      each_dash(from, to, style.centre_period_px * px, style.centre_share, [&](float a, float b) {
+        OverlayBox middle = bar(a, b, y, style.centre_half_px * px, style.centre_half_px * px);
+        middle.fill = glm::vec4(style.centre, style.centre_alpha);
+        overlay.boxes.push_back(middle);
+      });
+    }
+  });
 }
 
 }  // namespace
@@ -285,18 +343,17 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
     add(corridor_rows(stage, seen, most_corridors));
     std::vector<LegendRow> facts;
     if (layers.units) facts = unit_rows(stage, seen);
-    if (any_without_figure(stage, seen)) {
-      LegendRow row;
-      row.swatch = LegendRow::Swatch::hairline;
-      row.colour = stage.in.theme.text;
-      row.text = stage.in.language.text("legend.no_data");
-      facts.push_back(std::move(row));
+    if (seen.without_figure) {
+      facts.push_back(plain_row(stage, *seen.without_figure, "legend.no_data"));
     }
     add(std::move(facts));
     std::vector<LegendRow> statuses;
     for (const Status status :
          {Status::operating, Status::under_construction, Status::planned, Status::suspended}) {
-      if (seen.statuses.contains(status)) statuses.push_back(status_row(stage, status));
+      const auto seen_one = seen.statuses.find(status);
+      if (seen_one != seen.statuses.end()) {
+        statuses.push_back(status_row(stage, status, *seen_one->second));
+      }
     }
     add(std::move(statuses));
   }
@@ -308,54 +365,23 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
 void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float width_px,
                 const LabelInputs& inputs) {
   const float px = inputs.pixel_scale;
-  const float left = middle.x - 0.5f * width_px, right = middle.x + 0.5f * width_px;
-  const float y = middle.y;
-  const glm::vec4 colour(row.colour, 1);
   switch (row.swatch) {
-    case LegendRow::Swatch::symbol:
-      add_node_symbol(overlay, row.kind, middle, 8 * px, inputs.theme, px, inputs.shaper);
-      return;
-    case LegendRow::Swatch::unit:
-      add_bar(overlay, middle.x - 6 * px, middle.x + 6 * px, y, 4.2f * px, colour, false, 0);
-      return;
-    case LegendRow::Swatch::hairline:
-      add_bar(overlay, left, right, y, 3.4f * px, glm::vec4(row.colour, 0.75f), true, 0.8f * px);
-      return;
-    case LegendRow::Swatch::seabed:
-      // Bone white on a light plate needs the dark edge that the lines have on the map.
-      if (contrast_ratio(row.colour, inputs.theme.text_halo) < 2) {
-        add_bar(overlay, left - px, right + px, y, 4.4f * px, glm::vec4(inputs.theme.text, 0.7f),
-                false, 0);
-      }
-      if (row.style == dataset::TreatyLine::Style::solid) {
-        add_bar(overlay, left, right, y, 2 * px, colour, false, 0);
-      } else {
-        const bool is_long = row.style == dataset::TreatyLine::Style::long_dash;
-        add_dashes(overlay, left, right, y, (is_long ? 8 : 2) * px, (is_long ? 3 : 3) * px, 2 * px,
-                   colour, false, 0);
-      }
-      return;
     case LegendRow::Swatch::none:
       return;
+    case LegendRow::Swatch::symbol:
+      return add_node_symbol(overlay, row.kind, middle, 8 * px, inputs.theme, px, inputs.shaper);
+    case LegendRow::Swatch::unit: {
+      const ViewSettings& settings = inputs.inputs.settings;
+      const float half = 0.5f * static_cast<float>(settings.unit_length_px) * px;
+      const float thick = 0.5f * static_cast<float>(settings.unit_width_px) * px;
+      OverlayBox unit = bar(middle.x - half, middle.x + half, middle.y, thick, thick);
+      unit.fill = glm::vec4(row.colour, 1);
+      overlay.boxes.push_back(unit);
+      return;
+    }
     case LegendRow::Swatch::line:
-      break;
-  }
-  switch (row.status) {
-    case Status::under_construction:
-      add_dashes(overlay, left, right, y, 9 * px, 3 * px, 3.4f * px, colour, false, 0);
-      break;
-    case Status::planned:
-      add_dashes(overlay, left, right, y, 6 * px, 2.5f * px, 3.8f * px, colour, true, 1.1f * px);
-      break;
-    case Status::suspended:
-      add_bar(overlay, left, right, y, 3.8f * px, colour, false, 0);
-      add_bar(overlay, left, right, y, 1.6f * px, glm::vec4(glm::vec3(0.5f), 1), false, 0);
-      break;
-    case Status::operating:
-    case Status::closed:
-    case Status::none:
-      add_bar(overlay, left, right, y, 3.4f * px, colour, false, 0);
-      break;
+      return add_line(overlay, row.style, middle.x - 0.5f * width_px, middle.x + 0.5f * width_px,
+                      middle.y, px);
   }
 }
 

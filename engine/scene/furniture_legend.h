@@ -9,14 +9,13 @@
 namespace caspian::scene {
 
 struct LegendRow {
-  enum class Swatch { line, hairline, unit, symbol, seabed, none };
+  enum class Swatch { line, unit, symbol, none };
   Swatch swatch = Swatch::line;
   std::string text;
-  glm::vec3 colour{1};
-  dataset::Status status = dataset::Status::operating;                   // of a line
-  dataset::TreatyLine::Style style = dataset::TreatyLine::Style::solid;  // of a seabed line
-  dataset::NodeKind kind = dataset::NodeKind::city;                      // of a symbol
-  bool is_half = false;  // may stand beside another one
+  LineStyle style;                                   // of a line, as it is drawn on the map
+  glm::vec3 colour{1};                               // of a unit
+  dataset::NodeKind kind = dataset::NodeKind::city;  // of a symbol
+  bool is_half = false;                              // may stand beside another one
 };
 
 /// Groups of rows in the order of their weight; an empty group is left out.

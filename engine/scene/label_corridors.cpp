@@ -26,7 +26,7 @@ std::vector<std::vector<glm::vec2>> drawn_stretches(const LabelStage& stage,
     run.clear();
   };
   for (const LabelChain::Point& point : chain.points) {
-    const auto at = stage.is_drawn(point.link) ? stage.project(point.place) : std::nullopt;
+    const auto at = stage.drawn(point.link) ? stage.project(point.place) : std::nullopt;
     if (at) {
       run.push_back(*at);
       lane = std::max(lane, std::abs(point.lane));
@@ -63,7 +63,8 @@ void try_line(LabelStage& stage, const ScreenPath& path, const ShapedText& text,
     if (bend > 0.7f || cost >= best.cost) continue;
     auto placed = text_on_path(path, text, style, middle, cap_height);
     if (!placed || placed->greatest_bend > 0.12f || !stage.space.are_free(placed->boxes)) continue;
-    best = {cost, std::move(placed)};
+    const float whole_cost = cost + 1.5f * stage.cover(placed->boxes);
+    if (whole_cost < best.cost) best = {whole_cost, std::move(placed)};
   }
 }
 

@@ -2,16 +2,20 @@
 #include "scene/label_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 #include "geo/ellipsoid.h"
 #include "scene/drawn_ground.h"
 #include "scene/label_stage.h"
+#include "scene/path_text.h"
 
 namespace caspian::scene {
 namespace {
 
 constexpr float k_margin_px = 4;
+constexpr float k_cell_px = 6;                 // of the grid that knows where lines are
 constexpr double k_greatest_height_m = 9'000;  // Everest
 
 float linear(float channel) {
@@ -49,14 +53,60 @@ LabelStage::LabelStage(const LabelInputs& inputs)
                        static_cast<float>(inputs.camera.size.height)}
                 .grown(-k_margin_px * inputs.pixel_scale)) {
   space.take(in.reserved);
-  const dataset::Dataset& data = in.scene.dataset;
-  const bool plan = data.is_plan(in.inputs.settings.variant);
-  for (const dataset::Link& link : data.links) {
-    statuses_.push_back(dataset::status_at(link.dates, in.inputs.time, plan));
+  ViewSettings with_ribbons = in.inputs.settings;
+  with_ribbons.layers.ribbons = true;
+  drawn_ = drawn_links(in.scene, in.inputs.time, with_ribbons);
+  of_link_.assign(in.scene.dataset.links.size(), nullptr);
+  for (const DrawnLink& link : drawn_) of_link_[link.link] = &link;
+  if (in.inputs.settings.layers.ribbons) mark_lines();
+}
+
+void LabelStage::mark_lines() {
+  const float cell = px(k_cell_px);
+  columns_ = static_cast<int>(static_cast<float>(in.camera.size.width) / cell) + 1;
+  rows_ = static_cast<int>(static_cast<float>(in.camera.size.height) / cell) + 1;
+  lines_.assign(static_cast<size_t>(columns_) * static_cast<size_t>(rows_), 0);
+  for (const LabelChain& chain : in.content.chains) {
+    std::optional<glm::vec2> last;
+    for (const LabelChain::Point& point : chain.points) {
+      const auto at = drawn(point.link) ? project(point.place) : std::nullopt;
+      if (at && last) {
+        std::array<glm::vec2, 2> ends{*last, *at};
+        for (const std::vector<glm::vec2>& part : clip_to(ends, space.screen())) {
+          const int steps = static_cast<int>(glm::length(part[1] - part[0]) / (0.7f * cell)) + 1;
+          for (int i = 0; i <= steps; ++i) {
+            const glm::vec2 on = glm::mix(part[0], part[1], static_cast<float>(i) / steps) / cell;
+            const int column = std::clamp(static_cast<int>(on.x), 0, columns_ - 1);
+            const int row = std::clamp(static_cast<int>(on.y), 0, rows_ - 1);
+            lines_[static_cast<size_t>(row * columns_ + column)] = 1;
+          }
+        }
+      }
+      last = at;
+    }
   }
-  for (const dataset::Corridor& corridor : data.corridors) {
-    hidden_.push_back(in.inputs.settings.is_hidden(corridor.id));
+}
+
+float LabelStage::cover(const ScreenRect& rect) const {
+  if (lines_.empty()) return 0;
+  const float cell = px(k_cell_px);
+  const int left = std::clamp(static_cast<int>(rect.x / cell), 0, columns_ - 1);
+  const int right = std::clamp(static_cast<int>(rect.right() / cell), 0, columns_ - 1);
+  const int top = std::clamp(static_cast<int>(rect.y / cell), 0, rows_ - 1);
+  const int bottom = std::clamp(static_cast<int>(rect.bottom() / cell), 0, rows_ - 1);
+  int covered = 0;
+  for (int row = top; row <= bottom; ++row) {
+    for (int column = left; column <= right; ++column) {
+      covered += lines_[static_cast<size_t>(row * columns_ + column)];
+    }
   }
+  return static_cast<float>(covered) / static_cast<float>((right - left + 1) * (bottom - top + 1));
+}
+
+float LabelStage::cover(std::span<const ScreenRect> rects) const {
+  float sum = 0;
+  for (const ScreenRect& rect : rects) sum += cover(rect);
+  return rects.empty() ? 0 : sum / static_cast<float>(rects.size());
 }
 
 std::optional<glm::vec2> LabelStage::project(const DrapedPoint& point) const {
@@ -91,12 +141,6 @@ double LabelStage::metres_per_px(const DrapedPoint& point) const {
   const double distance_m =
       glm::length(point.at(in.inputs.settings.exaggeration) - in.camera.eye_m);
   return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale);
-}
-
-bool LabelStage::is_drawn(uint32_t link) const {
-  const uint32_t corridor = in.scene.dataset.links[link].corridor;
-  if (corridor < hidden_.size() && hidden_[corridor]) return false;
-  return statuses_[link] != dataset::Status::none && statuses_[link] != dataset::Status::closed;
 }
 
 TextStyle LabelStage::style(FontRole role, float logical_size, glm::vec3 colour) const {
@@ -136,38 +180,49 @@ bool LabelStage::place_beside(LabelKind kind, const std::string& id, glm::vec2 a
       {-slant - width, -slant - 0.1f * size},
       {-slant - width, slant + 0.75f * size},
   };
+  float least_cost = std::numeric_limits<float>::max();
+  glm::vec2 best_pen(0);
+  float habit = 0;
   for (const glm::vec2& offset : pens) {
     // Whole pixels down, so that rows of letters are equally crisp.
     const glm::vec2 pen(anchor.x + offset.x, std::round(anchor.y + offset.y));
     const ScreenRect box = box_of(text, style, pen).grown(px(1.5f));
-    if (!space.is_free(box)) continue;
-    space.take(box);
-    add_text(layout.overlay, text, pen, style);
-    layout.placed.push_back({kind, id, {box}});
-    return true;
+    habit += 0.06f;
+    if (habit >= least_cost || !space.is_free(box)) continue;
+    const float cost = habit + cover(box);
+    if (cost < least_cost) {
+      least_cost = cost;
+      best_pen = pen;
+    }
   }
-  return false;
+  if (least_cost == std::numeric_limits<float>::max()) return false;
+  const ScreenRect box = box_of(text, style, best_pen).grown(px(1.5f));
+  space.take(box);
+  add_text(layout.overlay, text, best_pen, style);
+  layout.placed.push_back({kind, id, {box}});
+  return true;
 }
 
 LabelLayout lay_out_labels(const LabelInputs& inputs) {
   LabelStage stage(inputs);
   const LayerToggles& layers = inputs.inputs.settings.layers;
-  if (layers.nodes) place_symbols(stage);
+  place_nodes(stage, 1);
   if (layers.labels) {
     place_axes(stage, 1);
-    place_node_names(stage, 1);
     place_countries(stage);
   }
   if (layers.events) place_events(stage);
+  place_nodes(stage, 2);
   if (layers.labels) {
-    place_node_names(stage, 2);
     place_axes(stage, 2);
     place_corridor_names(stage);
-    place_node_names(stage, 3);
+  }
+  place_nodes(stage, 3);
+  if (layers.labels) {
     place_axes(stage, 3);
     place_axes(stage, 4);
-    place_node_names(stage, 4);
   }
+  place_nodes(stage, 4);
   return std::move(stage.layout);
 }
 

@@ -45,42 +45,34 @@ bool is_node_seen(const LabelStage& stage, const LabelNode& node) {
   if (metres_per_px > k_seen_within[node.rank]) return false;
   if (node.links.empty()) return metres_per_px < k_unlinked_within;
   return std::any_of(node.links.begin(), node.links.end(),
-                     [&stage](uint32_t link) { return stage.is_drawn(link); });
+                     [&stage](uint32_t link) { return stage.drawn(link) != nullptr; });
 }
 
-void place_symbols(LabelStage& stage) {
-  stage.has_symbol.assign(stage.in.scene.dataset.nodes.size(), 0);
-  for (const LabelNode& node : stage.in.content.nodes) {
-    const auto seen = look_at(stage, node);
-    if (!seen || stage.is_hidden_by_relief(node.place)) continue;
-    const float r = seen->radius_px;
-    const ScreenRect box{seen->at.x - r, seen->at.y - r, 2 * r, 2 * r};
-    if (!stage.space.is_free(box)) continue;
-    stage.space.take(box);
-    stage.has_symbol[node.node] = 1;
-    const dataset::Node& data = stage.in.scene.dataset.nodes[node.node];
-    add_node_symbol(stage.layout.overlay, data.kind, seen->at, r, stage.in.theme,
-                    stage.in.pixel_scale, stage.in.shaper);
-    stage.layout.placed.push_back({LabelKind::symbol, data.id, {box}});
-  }
-}
-
-void place_node_names(LabelStage& stage, int rank) {
-  const bool has_signs = stage.in.inputs.settings.layers.nodes;
+void place_nodes(LabelStage& stage, int rank) {
+  const LayerToggles& layers = stage.in.inputs.settings.layers;
+  static constexpr float k_sizes[] = {0, 14, 13, 12, 11.5f};
+  const FontRole role = rank == 1 ? FontRole::bold : FontRole::regular;
+  const TextStyle style = stage.style(role, k_sizes[rank], stage.in.theme.text);
   for (const LabelNode& node : stage.in.content.nodes) {
     if (node.rank != rank) continue;
-    // A name without its sign would stand for nothing: in a crowd the lesser places give way whole.
-    if (has_signs && !stage.has_symbol[node.node]) continue;
     const auto seen = look_at(stage, node);
-    if (!seen || (!has_signs && stage.is_hidden_by_relief(node.place))) continue;
+    if (!seen || stage.is_hidden_by_relief(node.place)) continue;
     const dataset::Node& data = stage.in.scene.dataset.nodes[node.node];
-    static constexpr float k_sizes[] = {0, 14, 13, 12, 11.5f};
-    const FontRole role = rank == 1 ? FontRole::bold : FontRole::regular;
-    const TextStyle style = stage.style(role, k_sizes[rank], stage.in.theme.text);
+    float clearance = 0;
+    if (layers.nodes) {
+      // A name without its sign would stand for nothing: in a crowd the lesser gives way whole.
+      const float r = clearance = seen->radius_px;
+      const ScreenRect box{seen->at.x - r, seen->at.y - r, 2 * r, 2 * r};
+      if (!stage.space.is_free(box)) continue;
+      stage.space.take(box);
+      add_node_symbol(stage.layout.overlay, data.kind, seen->at, r, stage.in.theme,
+                      stage.in.pixel_scale, stage.in.shaper);
+      stage.layout.placed.push_back({LabelKind::symbol, data.id, {box}});
+    }
+    if (!layers.labels) continue;
     const std::string& name = data.name.in(stage.in.language.dataset_index());
-    const ShapedText& text = stage.in.shaper.shape(without_brackets(name), role);
-    const float clearance = has_signs ? seen->radius_px : 0;
-    stage.place_beside(LabelKind::node, data.id, seen->at, clearance + stage.px(3.5f), text, style);
+    stage.place_beside(LabelKind::node, data.id, seen->at, clearance + stage.px(3.5f),
+                       stage.in.shaper.shape(without_brackets(name), role), style);
   }
 }
 

@@ -1,5 +1,7 @@
 // Seas, lakes, rivers and ranges in spaced italics along their axes; countries in spaced capitals.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "scene/label_stage.h"
 #include "scene/path_text.h"
@@ -71,54 +73,83 @@ std::vector<glm::vec2> visible_part(const LabelStage& stage, const LabelAxis& ax
   return best;
 }
 
-/// Tries one size with as much spacing as the length offers, then less, in the middle and beside
-/// it.
+/// Tries one size: wide spacing before narrow, the middle before its sides, clear of lines before
+/// over them; a sea may also leave its axis a little.
 bool place_along(LabelStage& stage, const LabelAxis& axis, const ScreenPath& path,
                  const ShapedText& text, const AxisType& type, float size) {
   TextStyle style = stage.style(FontRole::serif_italic, size, ink_of(stage, axis.place->kind));
   const float cap_height = stage.in.shaper.cap_height(FontRole::serif_italic);
   const float gaps = std::max(1.0f, static_cast<float>(text.glyphs.size()) - 1);
-  for (const float share : {0.66f, 0.5f, 0.36f, 0.0f}) {
-    const float wanted = (path.length() * share / style.size_px - text.width) / gaps;
-    if (share > 0 && wanted < type.least_spacing) continue;
-    style.spacing_em = std::clamp(wanted, type.least_spacing, type.greatest_spacing);
-    for (const float middle : {0.5f, 0.42f, 0.58f, 0.33f, 0.67f, 0.25f, 0.75f}) {
-      const auto placed = text_on_path(path, text, style, middle * path.length(), cap_height);
-      if (!placed || placed->greatest_bend > 0.5f || !stage.space.are_free(placed->boxes)) continue;
-      stage.space.take(placed->boxes);
-      stage.layout.overlay.glyphs.insert(stage.layout.overlay.glyphs.end(), placed->glyphs.begin(),
-                                         placed->glyphs.end());
-      stage.layout.placed.push_back({LabelKind::sea, axis.place->id, placed->boxes});
-      return true;
+  const bool may_leave = axis.place->kind == PlaceKind::sea && axis.place->rank == 1;
+  float least_cost = std::numeric_limits<float>::max();
+  std::optional<PathText> best;
+  for (const float aside : {0.0f, 1.2f, -1.2f, 2.4f, -2.4f}) {
+    if (aside != 0 && !may_leave) break;
+    const ScreenPath line = aside == 0 ? path : path.beside(aside * style.size_px, stage.px(40));
+    for (const float share : {0.66f, 0.5f, 0.36f, 0.0f}) {
+      const float wanted = (line.length() * share / style.size_px - text.width) / gaps;
+      if (share > 0 && wanted < type.least_spacing) continue;
+      style.spacing_em = std::clamp(wanted, type.least_spacing, type.greatest_spacing);
+      for (const float middle : {0.5f, 0.42f, 0.58f, 0.33f, 0.67f, 0.25f, 0.75f}) {
+        const float off =
+            std::abs(middle - 0.5f) + 0.12f * std::abs(aside) + 0.5f * (0.66f - share);
+        if (off >= least_cost) continue;
+        auto placed = text_on_path(line, text, style, middle * line.length(), cap_height);
+        if (!placed || placed->greatest_bend > 0.5f || !stage.space.are_free(placed->boxes)) {
+          continue;
+        }
+        const float cost = off + 2 * stage.cover(placed->boxes);
+        if (cost >= least_cost) continue;
+        least_cost = cost;
+        best = std::move(placed);
+      }
     }
   }
-  return false;
+  if (!best) return false;
+  stage.space.take(best->boxes);
+  stage.layout.overlay.glyphs.insert(stage.layout.overlay.glyphs.end(), best->glyphs.begin(),
+                                     best->glyphs.end());
+  stage.layout.placed.push_back({LabelKind::sea, axis.place->id, std::move(best->boxes)});
+  return true;
 }
 
-bool place_country(LabelStage& stage, const NamedCountry& country, const DrapedPoint& anchor,
-                   const ShapedText& text) {
-  const auto at = stage.project(anchor);
-  if (!at) return false;
-  const double metres_per_px = stage.metres_per_px(anchor);
+/// The best of a country's anchors and of places a little above and below them: the first, but
+/// clear of lines.
+void place_country(LabelStage& stage, const LabelCountry& label, const ShapedText& text) {
   static constexpr double k_seen_within[] = {0, 12'000, 7'000, 4'200};
   static constexpr double k_seen_beyond[] = {0, 350, 300, 160};
-  const int rank = std::min(country.rank, 3);
-  if (metres_per_px > k_seen_within[rank] || metres_per_px < k_seen_beyond[rank]) return false;
   static constexpr float k_sizes[] = {0, 16, 14, 12.5f};
+  const int rank = std::min(label.country->rank, 3);
   TextStyle style =
       stage.style(FontRole::regular, k_sizes[rank], stage.ink(glm::vec3(0.5f), 0.35f));
-  for (const float spacing : {rank == 1 ? 0.55f : 0.35f, 0.2f}) {
-    style.spacing_em = spacing;
-    const glm::vec2 pen(at->x - 0.5f * text_width(text, style),
-                        std::round(at->y + 0.36f * style.size_px));
-    const ScreenRect box = stage.box_of(text, style, pen).grown(stage.px(2));
-    if (!stage.space.is_free(box)) continue;
-    stage.space.take(box);
-    add_text(stage.layout.overlay, text, pen, style);
-    stage.layout.placed.push_back({LabelKind::country, country.code, {box}});
-    return true;
+  float least_cost = std::numeric_limits<float>::max(), spacing = 0;
+  glm::vec2 best(0);
+  for (size_t i = 0; i < label.anchors.size(); ++i) {
+    const auto at = stage.project(label.anchors[i]);
+    const double metres_per_px = stage.metres_per_px(label.anchors[i]);
+    if (!at || metres_per_px > k_seen_within[rank] || metres_per_px < k_seen_beyond[rank]) continue;
+    for (const float wide : {rank == 1 ? 0.55f : 0.35f, 0.2f}) {
+      style.spacing_em = wide;
+      for (const float down : {0.0f, -1.3f, 1.3f, -2.6f, 2.6f}) {
+        const glm::vec2 pen(at->x - 0.5f * text_width(text, style),
+                            std::round(at->y + (0.36f + down) * style.size_px));
+        const ScreenRect box = stage.box_of(text, style, pen).grown(stage.px(2));
+        if (!stage.space.is_free(box)) continue;
+        const float cost = 0.5f * static_cast<float>(i) + 0.1f * std::abs(down) +
+                           0.1f * (0.6f - wide) + 1.5f * stage.cover(box);
+        if (cost >= least_cost) continue;
+        least_cost = cost;
+        best = pen;
+        spacing = wide;
+      }
+    }
   }
-  return false;
+  if (least_cost == std::numeric_limits<float>::max()) return;
+  style.spacing_em = spacing;
+  const ScreenRect box = stage.box_of(text, style, best).grown(stage.px(2));
+  stage.space.take(box);
+  add_text(stage.layout.overlay, text, best, style);
+  stage.layout.placed.push_back({LabelKind::country, label.country->code, {box}});
 }
 
 }  // namespace
@@ -150,9 +181,7 @@ void place_countries(LabelStage& stage) {
     const std::string name = upper_case(label.country->name.in(stage.in.language.dataset_index()),
                                         stage.in.language.code());
     const ShapedText& text = stage.in.shaper.shape(name, FontRole::regular);
-    for (const DrapedPoint& anchor : label.anchors) {
-      if (place_country(stage, *label.country, anchor, text)) break;
-    }
+    place_country(stage, label, text);
   }
 }
 

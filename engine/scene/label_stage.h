@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "scene/label_layout.h"
+#include "scene/line_style.h"
 #include "scene/occupied_space.h"
 
 namespace caspian::scene {
@@ -18,7 +19,6 @@ class LabelStage {
   const LabelInputs& in;
   OccupiedSpace space;
   LabelLayout layout;
-  std::vector<char> has_symbol;  // by node
 
   /// Where a point of the drawn surface lies on the screen, also beside it; nothing behind the eye
   /// or the horizon.
@@ -29,9 +29,8 @@ class LabelStage {
   double metres_per_px(const DrapedPoint& point) const;
   float px(float logical) const { return logical * in.pixel_scale; }
 
-  dataset::Status status_of(uint32_t link) const { return statuses_[link]; }
-  /// Drawn at the date: its corridor is not switched off, and it is announced or more.
-  bool is_drawn(uint32_t link) const;
+  /// How a link is drawn at the date; null when it is not (nor would be with ribbons switched on).
+  const DrawnLink* drawn(uint32_t link) const { return of_link_[link]; }
 
   /// A style in one of the theme's inks, with its halo.
   TextStyle style(FontRole role, float logical_size, glm::vec3 colour) const;
@@ -41,20 +40,27 @@ class LabelStage {
   /// Text beside an anchor, in the first free of the usual places; false when there is none.
   bool place_beside(LabelKind kind, const std::string& id, glm::vec2 anchor, float clearance_px,
                     const ShapedText& text, const TextStyle& style);
+  /// How much of a rectangle lies over lines of corridors, 0..1: names keep off them where they
+  /// can.
+  float cover(const ScreenRect& rect) const;
+  float cover(std::span<const ScreenRect> rects) const;
   /// The rectangle of a line of text.
   ScreenRect box_of(const ShapedText& text, const TextStyle& style, glm::vec2 pen) const;
 
  private:
-  std::vector<dataset::Status> statuses_;
-  std::vector<char> hidden_;  // by corridor
+  void mark_lines();
+
+  std::vector<DrawnLink> drawn_;
+  std::vector<const DrawnLink*> of_link_;
+  int columns_ = 0, rows_ = 0;
+  std::vector<uint8_t> lines_;  // cells that a corridor's line passes
 };
 
 /// Whether a node matters at the date and at this distance.
 bool is_node_seen(const LabelStage& stage, const LabelNode& node);
 
 // The parts, in label_places.cpp, label_nodes.cpp, label_corridors.cpp and label_events.cpp.
-void place_symbols(LabelStage& stage);
-void place_node_names(LabelStage& stage, int rank);
+void place_nodes(LabelStage& stage, int rank);
 void place_events(LabelStage& stage);
 void place_axes(LabelStage& stage, int rank);
 void place_countries(LabelStage& stage);

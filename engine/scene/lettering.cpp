@@ -58,16 +58,10 @@ LabelLayout Lettering::lay_out(const FrameInputs& inputs, const CameraFrame& cam
     reserved.push_back(box.grown(k_clear_px * pixel_scale));
   }
   // What the interface covers is no place for names either.
-  const FurnitureRoom& room = inputs.room;
   const float drawn = static_cast<float>(inputs.settings.supersample);
-  const float width = static_cast<float>(camera.size.width);
-  const float height = static_cast<float>(camera.size.height);
-  reserved.push_back({0, 0, drawn * room.left_px, height});
-  reserved.push_back({width - drawn * room.right_px, 0, drawn * room.right_px, height});
-  reserved.push_back({0, 0, width, drawn * room.top_px});
-  reserved.push_back({0, height - drawn * room.bottom_px, width, drawn * room.bottom_px});
-  std::erase_if(reserved,
-                [](const ScreenRect& rect) { return rect.width <= 0 || rect.height <= 0; });
+  for (const PictureArea& area : inputs.room.covered) {
+    reserved.push_back({drawn * area.x, drawn * area.y, drawn * area.width, drawn * area.height});
+  }
   with_room.reserved = reserved;
   LabelLayout layout = lay_out_labels(with_room);
   layout.overlay.append(furniture.overlay);

@@ -140,7 +140,11 @@ TEST_CASE("less is lettered from afar, and nothing behind the globe or a mountai
 
 TEST_CASE("nothing is lettered where the interface or the furniture is") {
   auto inputs = test::lettering_inputs(k_overview, k_size, "en");
-  inputs.room = {.left_px = 320, .bottom_px = 88, .has_own_date = true, .has_own_legend = true};
+  inputs.room = {.left_px = 320,
+                 .bottom_px = 88,
+                 .has_own_date = true,
+                 .has_own_legend = true,
+                 .covered = {{0, 0, 320, 720}, {0, 632, 1280, 88}}};
   const auto layout = test::lettered(inputs);
   for (const auto& label : layout.placed) {
     for (const auto& box : label.boxes) {
