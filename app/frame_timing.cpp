@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace caspian::app {
 namespace {
@@ -48,6 +49,7 @@ FrameTiming time_frames(gpu::FrameRing& ring, int rounds, int frames,
   ring.finish();
   for (int round = 0; round < rounds; ++round) {
     const auto began = Clock::now();
+    const std::clock_t cpu_began = std::clock();
     for (int i = 0; i < frames; ++i) {
       draw();
       if (i >= int(gpu::k_frames_in_flight)) add_passes(timing.passes, ring.last_times());
@@ -56,6 +58,8 @@ FrameTiming time_frames(gpu::FrameRing& ring, int rounds, int frames,
     add_passes(timing.passes, ring.last_times());
     const std::chrono::duration<double, std::milli> passed = Clock::now() - began;
     timing.frame_ms.values.push_back(passed.count() / frames);
+    timing.cpu_ms.values.push_back(1000.0 * double(std::clock() - cpu_began) / CLOCKS_PER_SEC /
+                                   frames);
   }
   return timing;
 }

@@ -24,6 +24,7 @@ struct PassRounds {
 
 struct FrameTiming {
   Rounds frame_ms;  // one per round: its mean over the round's frames
+  Rounds cpu_ms;    // the same in processor time of all threads: a busy machine does not change it
   std::vector<PassRounds> passes;
 };
 

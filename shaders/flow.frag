@@ -22,7 +22,10 @@ void main() {
   float unit_px = frame.scale.x;
 
   float body = clamp(0.5 - distance_px, 0.0, 1.0) * mix(0.25, 1.0, smoothstep(0.0, 0.8, share));
-  float rim = clamp(0.5 - (distance_px - 1.1 * unit_px), 0.0, 1.0) * mix(0.35, 0.8, share);
+  // In a dense stream the rims would make a line of their own.
+  float room = smoothstep(1.3, 2.2, size_px.x / size_px.y);
+  float rim = clamp(0.5 - (distance_px - 1.1 * unit_px), 0.0, 1.0) * mix(0.35, 0.8, share) *
+              mix(0.35, 1.0, room);
   float core = clamp(0.5 - (distance_px + 0.45 * radius), 0.0, 1.0) * share * share;
   vec3 light = mix(colour.rgb, vec3(1), 0.65 * core);
   // Glow lights what is behind it and saturates where units stand together.

@@ -1,6 +1,7 @@
 // Everything is measured in the same run, in seven rounds; medians are what is told.
 #include "app/commands/bench.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -30,14 +31,24 @@ struct Entry {
   uint64_t units = 0;  // on their way in the first frame
 };
 
+/// From the start of the process to its end.
+struct Stills {
+  Rounds wall_ms, cpu_ms;
+};
+
 struct Report {
   std::string what;
   gpu::DeviceFacts facts;
   PixelSize size;
   int frames = 0;
-  std::optional<Rounds> start_to_png_ms;
+  std::optional<Stills> stills;
   std::vector<Entry> entries;
   FrameTiming floors;
+  struct Share {
+    std::string name;
+    double ms = 0;
+  };
+  std::vector<Share> shares;  // of the moving scene
 };
 
 void write_rounds(JsonWriter& json, std::string_view key, const Rounds& rounds) {
@@ -64,19 +75,29 @@ std::string report_json(const Report& report) {
   json.field("is_software", report.facts.is_cpu).field("validation", report.facts.has_validation);
   json.key("size").numbers({double(report.size.width), double(report.size.height)});
   json.field("frames_per_round", report.frames);
-  if (report.start_to_png_ms) write_rounds(json, "start_to_png_ms", *report.start_to_png_ms);
+  if (report.stills) {
+    write_rounds(json, "start_to_png_ms", report.stills->wall_ms);
+    write_rounds(json, "start_to_png_cpu_ms", report.stills->cpu_ms);
+  }
   json.key("scenes").begin_array();
   for (const Entry& entry : report.entries) {
     json.begin_object().field("name", entry.name);
     if (entry.unit_budget) json.field("unit_budget", *entry.unit_budget);
     if (entry.units) json.field("units", entry.units);
     write_rounds(json, "frame_ms", entry.timing.frame_ms);
+    write_rounds(json, "cpu_ms", entry.timing.cpu_ms);
     json.field("frames_per_second",
                rounded_to(1000 / std::max(entry.timing.frame_ms.median(), 1e-6), 2));
     write_passes(json, "passes", entry.timing);
     json.end_object();
   }
   json.end_array();
+  if (!report.shares.empty()) {
+    json.key("saved_by_leaving_out_ms").begin_object();
+    for (const Report::Share& share : report.shares)
+      json.field(share.name, rounded_to(share.ms, 3));
+    json.end_object();
+  }
   write_passes(json, "floors", report.floors);
   json.end_object();
   return json.text();
@@ -91,24 +112,38 @@ void print_report(const Report& report) {
   std::printf("%s%s, %ux%u, medians of %d rounds of %d frames%s\n", report.facts.name.c_str(),
               report.facts.is_cpu ? " (software)" : "", report.size.width, report.size.height,
               k_rounds, report.frames, report.facts.has_validation ? ", validation on" : "");
-  if (report.start_to_png_ms)
-    std::printf("  start to PNG           %8.0f ms (best %.0f)\n", report.start_to_png_ms->median(),
-                report.start_to_png_ms->best());
+  if (report.stills)
+    std::printf("  start to PNG         %8.0f ms (best %.0f; processor time %.0f)\n",
+                report.stills->wall_ms.median(), report.stills->wall_ms.best(),
+                report.stills->cpu_ms.median());
   for (const Entry& entry : report.entries) {
     const Rounds& ms = entry.timing.frame_ms;
-    std::printf("  %-20s %8.2f ms a frame, %.1f frames/s (best %.2f ms)\n", entry.name.c_str(),
-                ms.median(), 1000 / std::max(ms.median(), 1e-6), ms.best());
+    std::printf("  %-20s %8.2f ms a frame, %.1f frames/s (best %.2f ms; processor time %.2f ms)\n",
+                entry.name.c_str(), ms.median(), 1000 / std::max(ms.median(), 1e-6), ms.best(),
+                entry.timing.cpu_ms.median());
     if (entry.units)
       std::printf("    %llu units on their way\n", static_cast<unsigned long long>(entry.units));
     print_passes(entry.timing);
   }
+  if (!report.shares.empty()) std::printf("  saved by leaving out\n");
+  for (const Report::Share& share : report.shares)
+    std::printf("    %-18s %8.2f ms\n", share.name.c_str(), share.ms);
   std::printf("  floors of the device\n");
   print_passes(report.floors);
 }
 
-/// The same program started anew for one still, as a user would; from the start of the process to
-/// its end.
-Result<Rounds> time_stills(const BenchRequest& request, const DeviceRequest& device) {
+/// Processor time of child processes that have ended.
+double children_cpu_ms() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto ms = [](const timeval& time) {
+    return 1e3 * double(time.tv_sec) + 1e-3 * double(time.tv_usec);
+  };
+  return ms(usage.ru_utime) + ms(usage.ru_stime);
+}
+
+/// The same program started anew for one still, as a user would.
+Result<Stills> time_stills(const BenchRequest& request, const DeviceRequest& device) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
@@ -122,9 +157,10 @@ Result<Rounds> time_stills(const BenchRequest& request, const DeviceRequest& dev
     words.push_back(word);
   if (device.software) words.push_back("--software");
   if (device.validation) words.push_back(*device.validation ? "--validation" : "--no-validation");
-  Rounds rounds;
+  Stills stills;
   for (int round = 0; round < k_rounds; ++round) {
     const auto began = StageTimes::Clock::now();
+    const double cpu_began_ms = children_cpu_ms();
     Result<platform::ChildProcess> child = platform::ChildProcess::start(words);
     if (!child) return child.failure();
     const int status = child->finish();
@@ -132,23 +168,48 @@ Result<Rounds> time_stills(const BenchRequest& request, const DeviceRequest& dev
     if (status != 0)
       return Failure{"bench: the still could not be made: " + child->error_output(),
                      Failure::Kind::output};
-    rounds.values.push_back(passed.count());
+    stills.wall_ms.values.push_back(passed.count());
+    stills.cpu_ms.values.push_back(children_cpu_ms() - cpu_began_ms);
   }
   fs::remove(picture, ignored);
-  return rounds;
+  return stills;
 }
 
 /// Time passes at 6 h/s and 30 frames/s, so that units move and nothing can be kept from frame to
 /// frame.
-FrameTiming time_scene(Session& session, const AppState& opening, PixelSize size, int frames) {
+FrameTiming time_scene(Session& session, const AppState& opening, PixelSize size, int frames,
+                       int rounds = k_rounds) {
   const render::Offscreen offscreen(session.device(), size, opening.settings.supersample);
   constexpr int64_t k_ms_per_frame = 6 * 3'600'000 / 30;
-  return time_frames(session.ring(), k_rounds, frames, [&](const gpu::Frame& frame, int number) {
+  return time_frames(session.ring(), rounds, frames, [&](const gpu::Frame& frame, int number) {
     AppState state = opening;
     state.clock.now.ms += number * k_ms_per_frame;
     state.clock.motion.ms += number * k_ms_per_frame;
     session.draw_frame(frame, frame_inputs_of(state, size), offscreen);
   });
+}
+
+/// Devices that draw in tiles do not tell passes of one drawing apart, so the share of each layer
+/// is measured by leaving it out; in processor time where the processor draws.
+void bench_shares(Session& session, const AppState& opening, Report& report) {
+  struct Part {
+    const char* name;
+    std::vector<std::string_view> layers;
+  };
+  const auto cost_ms = [&](const FrameTiming& timing) {
+    return report.facts.is_cpu ? timing.cpu_ms.median() : timing.frame_ms.median();
+  };
+  for (const Part& part :
+       {Part{"terrain", {"terrain"}}, Part{"sea", {"sea"}},
+        Part{"map lines", {"lines", "borders", "rivers"}}, Part{"ribbons", {"ribbons"}},
+        Part{"units", {"units"}}, Part{"lettering", {"nodes", "labels", "events", "furniture"}}}) {
+    AppState state = opening;
+    for (const std::string_view layer : part.layers)
+      *scene::find_layer(state.settings.layers, layer) = false;
+    const FrameTiming timing = time_scene(session, state, report.size, report.frames, 3);
+    const double whole_ms = cost_ms(report.entries.at(0).timing);
+    report.shares.push_back({part.name, whole_ms - cost_ms(timing)});
+  }
 }
 
 uint64_t count_units(const Session& session, const AppState& state, PixelSize size) {
@@ -205,9 +266,9 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
   report.size = request.scene.size.value_or(k_default_size);
   report.frames = request.frames;
   if (request.kind == BenchKind::frame) {
-    Result<Rounds> stills = time_stills(request, device);
+    Result<Stills> stills = time_stills(request, device);
     if (!stills) return stills.failure();
-    report.start_to_png_ms = std::move(stills).value();
+    report.stills = std::move(stills).value();
   }
   Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario, device, {}});
   if (!opened) return opened.failure();
@@ -220,6 +281,7 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
       report.entries.push_back({"moving scene",
                                 time_scene(session, *state, report.size, report.frames),
                                 std::nullopt, count_units(session, *state, report.size)});
+      bench_shares(session, *state, report);
       break;
     case BenchKind::units:
       bench_units(session, *state, report);
