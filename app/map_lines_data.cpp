@@ -13,7 +13,6 @@ using scene::MapLineKind;
 
 /// What a feature of a layer is drawn as.
 MapLineKind kind_of(const std::string& layer, const import::VectorFeature& feature) {
-  if (layer == "coast") return MapLineKind::coast;
   if (layer == "lakes") return MapLineKind::lake;
   if (layer == "rivers") return MapLineKind::river;
   const std::string_view type = feature.attribute("type");
@@ -37,7 +36,7 @@ scene::MapLine line_of(const std::string& layer, import::VectorFeature& feature)
 }  // namespace
 
 Result<std::vector<scene::MapLineLevel>> load_map_lines(const std::filesystem::path& assets) {
-  const std::vector<std::string> ids{"coast", "lakes", "borders", "rivers"};
+  const std::vector<std::string> ids{"lakes", "borders", "rivers"};
   std::vector<std::vector<import::VectorLayer>> layers;
   size_t levels = 0;
   for (const std::string& id : ids) {

@@ -12,7 +12,7 @@
 namespace caspian::render {
 namespace {
 
-constexpr float k_surface_alpha = 0.34f, k_floor_alpha = 0.10f;
+constexpr float k_surface_alpha = 0.44f, k_floor_alpha = 0.14f;
 constexpr float k_pull = 0.003f;  // of the distance towards the eye: above the coarse tiles' floor
 
 gpu::GraphicsPipelineInfo curtain_pipeline(VkDescriptorSetLayout frame_layout) {

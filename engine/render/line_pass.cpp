@@ -11,6 +11,7 @@
 namespace caspian::render {
 namespace {
 
+constexpr uint32_t k_block_vertices = 1u << 16;  // 2 MiB
 constexpr float k_ghost_opacity = 0.3f;
 constexpr float k_ties_fade_m_per_px = 420;  // at 1:1.7M
 
@@ -74,20 +75,33 @@ LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
       treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
-      map_degrees_(scene::map_line_degrees(scene.map_lines)),
-      map_index_(scene.map_lines, map_degrees_),
-      map_levels_(map_degrees_.size()) {}
+      map_lines_(scene.map_lines) {}
 
-LinePass::MapLevel& LinePass::map_level(size_t degree) {
-  MapLevel& built = map_levels_[degree];
-  if (!built.is_built) {  // the finest ones cost some ms and few views need them
-    const scene::MapLineDegree& wanted = map_degrees_[degree];
-    built.mesh = scene::build_map_line_mesh(scene_.map_lines[wanted.source], wanted.tolerance_m,
-                                            degree, scene_.heights);
-    built.vertices = upload(device_, built.mesh.vertices, "map line vertices");
-    built.is_built = true;
+const LinePass::MapCell& LinePass::map_cell(const scene::MapLineChoice& choice) {
+  const auto [found, is_new] = map_cells_.try_emplace(choice);
+  MapCell& cell = found->second;
+  if (!is_new) return cell;
+  scene::MapLineCell made = map_lines_.build(choice, scene_.heights);
+  if (made.vertices.empty()) return cell;
+  const auto count = static_cast<uint32_t>(made.vertices.size());
+  const uint32_t room =
+      map_blocks_.empty()
+          ? 0
+          : static_cast<uint32_t>(map_blocks_.back().size() / sizeof made.vertices[0]);
+  if (map_block_used_ + count > room) {
+    map_blocks_.emplace_back(device_, std::max(count, k_block_vertices) * sizeof made.vertices[0],
+                             VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                             gpu::MemoryUse::gpu, "map line vertices");
+    map_block_used_ = 0;
   }
-  return built;
+  map_blocks_.back().fill(map_block_used_ * sizeof made.vertices[0],
+                          std::as_bytes(std::span(made.vertices)));
+  cell.origin_m = made.origin_m;
+  cell.strips = std::move(made.strips);
+  for (scene::MapLineStrip& strip : cell.strips) strip.first_vertex += map_block_used_;
+  cell.vertices = map_blocks_.back().handle();
+  map_block_used_ += count;
+  return cell;
 }
 
 void LinePass::prepare(const PassFrame& frame) {
@@ -108,68 +122,72 @@ void LinePass::add_map_lines(const PassFrame& frame) {
   const double width = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
   const size_t begin = strips_.size();
   for (const scene::MapLineChoice& choice :
-       map_index_.choose(frame.camera, frame.inputs.settings.exaggeration)) {
-    const MapLevel& level = map_level(choice.degree);
-    const auto cell = level.mesh.cells.find(choice.cell);
-    if (cell == level.mesh.cells.end()) continue;
-    for (const scene::MapLineStrip& strip : cell->second.strips) {
+       map_lines_.choose(frame.camera, frame.inputs.settings.exaggeration)) {
+    const MapCell& cell = map_cell(choice);
+    for (const scene::MapLineStrip& strip : cell.strips) {
       const bool is_border = strip.kind == scene::MapLineKind::border ||
                              strip.kind == scene::MapLineKind::disputed_border;
       const bool is_river = strip.kind == scene::MapLineKind::river;
-      // The ground's own shader draws the shore of seas, finer than any line.
-      if (strip.kind == scene::MapLineKind::coast) continue;
       if (is_border ? !layers.borders : is_river ? !layers.rivers : !layers.sea) continue;
       if (is_river && strip.rank > least_rank) continue;
       shared::LinePush push =
           push_of(scene::map_line_style(strip.kind, strip.rank, frame.theme),
                   std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_line_pull);
-      push.origin =
-          glm::vec4(glm::vec3(cell->second.origin_m - frame.camera.eye_m), k_map_line_pull);
-      strips_.push_back({level.vertices.handle(), push, strip.first_vertex, strip.vertex_count});
+      push.origin = glm::vec4(glm::vec3(cell.origin_m - frame.camera.eye_m), k_map_line_pull);
+      strips_.push_back({cell.vertices, push, strip.first_vertex, strip.vertex_count});
     }
   }
-  // Rivers under coasts under borders, whatever the cell.
+  // Rivers and lakes under borders, whatever the cell.
   const auto order = [](const Strip& strip) { return strip.push.dashes.x; };
   std::stable_sort(strips_.begin() + static_cast<ptrdiff_t>(begin), strips_.end(),
                    [&](const Strip& a, const Strip& b) { return order(a) < order(b); });
 }
 
 void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& course,
-                          VkBuffer vertices, shared::LinePush push) {
+                          VkBuffer vertices, std::span<const shared::LinePush> layers) {
   std::vector<scene::DrawRange> ranges;
   scene::select_ranges(course, frame.camera, frame.inputs.settings.exaggeration, ranges);
-  push.origin = glm::vec4(glm::vec3(course.origin_m - frame.camera.eye_m), push.origin.w);
-  for (const scene::DrawRange& range : ranges)
-    strips_.push_back(
-        {vertices, push, 2 * range.first_point, 2 * (range.last_point - range.first_point + 1)});
+  const glm::vec3 origin(course.origin_m - frame.camera.eye_m);
+  for (size_t layer = 0; layer < layers.size(); ++layer)
+    for (const scene::DrawRange& range : ranges) {
+      Strip strip{vertices, layers[layer], 2 * range.first_point,
+                  2 * (range.last_point - range.first_point + 1)};
+      strip.push.origin = glm::vec4(origin, strip.push.origin.w);
+      (layer == 0 ? strips_ : upper_).push_back(strip);
+    }
+}
+
+void LinePass::add_upper() {
+  strips_.insert(strips_.end(), upper_.begin(), upper_.end());
+  upper_.clear();
 }
 
 void LinePass::add_treaty_lines(const PassFrame& frame) {
   const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
   const auto lines = scene::styled_treaty_lines(scene_, frame.inputs, frame.theme);
   // All halos first: at sharp corners a halo would cut into its own line.
-  for (const bool is_halo : {true, false})
-    for (const scene::StyledCourse& line : lines) {
-      shared::LinePush push = push_of(line.style, scale, 0, k_treaty_pull);
-      (is_halo ? push.colour : push.casing).a = 0;
-      add_course(frame, treaties_.courses[line.course], treaty_vertices_.handle(), push);
-    }
+  for (const scene::StyledCourse& line : lines) {
+    shared::LinePush layers[2];
+    layers[0] = layers[1] = push_of(line.style, scale, 0, k_treaty_pull);
+    layers[0].colour.a = 0;
+    layers[1].casing.a = 0;
+    add_course(frame, treaties_.courses[line.course], treaty_vertices_.handle(), layers);
+  }
+  add_upper();
 }
 
 void LinePass::add_links(const PassFrame& frame) {
   const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
   const double lane_px = frame.inputs.settings.lane_spacing_px * scale;
-  const auto links = scene::styled_links(scene_, frame.inputs, frame.theme);
-  for (const bool is_ghost : {true, false})
-    for (const scene::StyledCourse& link : links) {
-      shared::LinePush push =
-          push_of(link.style, scale, lane_px, is_ghost ? k_ghost_pull : k_link_pull);
-      if (is_ghost) {
-        push.colour.a *= k_ghost_opacity;
-        push.casing.a = 0;
-      }
-      add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), push);
-    }
+  for (const scene::StyledCourse& link : scene::styled_links(scene_, frame.inputs, frame.theme)) {
+    shared::LinePush layers[2];  // the ghosts of all lie under all lines
+    layers[0] = push_of(link.style, scale, lane_px, k_ghost_pull);
+    layers[0].colour.a *= k_ghost_opacity;
+    layers[0].casing.a = 0;
+    layers[1] = push_of(link.style, scale, lane_px, k_link_pull);
+    add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), layers);
+  }
+  add_upper();
 }
 
 void LinePass::draw(const PassFrame& frame) {

@@ -1,15 +1,16 @@
-// Coasts, borders and rivers, seabed lines, and the corridors' tracks: strips of constant width in
+// Lakes, borders and rivers, seabed lines, and the corridors' tracks: strips of constant width in
 // px, draped on the drawn ground, smoothed at their edges by the shader. They test the depth and
 // write none.
 #pragma once
-#include <memory>
+#include <map>
+#include <span>
 #include <vector>
 
 #include "gpu/buffer.h"
 #include "gpu/pipeline.h"
 #include "render/pass_context.h"
 #include "scene/line_style.h"
-#include "scene/map_line_mesh.h"
+#include "scene/map_line_set.h"
 #include "scene/track_mesh.h"
 #include "shared/line.h"
 
@@ -22,7 +23,7 @@ class LinePass {
 
   /// Outside drawing: what is to be drawn, and how; uploads what is needed for the first time.
   void prepare(const PassFrame& frame);
-  /// Inside drawing, after terrain and sea: land borders, rivers, coasts, seabed lines, then
+  /// Inside drawing, after terrain and sea: land borders, rivers, lakes, seabed lines, then
   /// corridors.
   void draw(const PassFrame& frame);
 
@@ -34,27 +35,30 @@ class LinePass {
     shared::LinePush push;
     uint32_t first_vertex = 0, vertex_count = 0;
   };
-  struct MapLevel {
-    bool is_built = false;
-    scene::MapLineMesh mesh;  // its vertices are dropped once they are on the device
-    gpu::Buffer vertices;
+  struct MapCell {
+    glm::dvec3 origin_m{0};
+    std::vector<scene::MapLineStrip> strips;  // counted from the block's start
+    VkBuffer vertices = VK_NULL_HANDLE;
   };
   void add_map_lines(const PassFrame& frame);
   void add_treaty_lines(const PassFrame& frame);
   void add_links(const PassFrame& frame);
+  /// The first layer is drawn in its place, the others above all first layers (add_upper).
   void add_course(const PassFrame& frame, const scene::LineCourse& course, VkBuffer vertices,
-                  shared::LinePush push);
-  MapLevel& map_level(size_t degree);
+                  std::span<const shared::LinePush> layers);
+  void add_upper();
+  const MapCell& map_cell(const scene::MapLineChoice& choice);
 
   const gpu::Device& device_;
   const scene::SceneGeometry& scene_;
   gpu::Pipeline pipeline_;
   scene::LineMesh tracks_, treaties_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
-  std::vector<scene::MapLineDegree> map_degrees_;
-  scene::MapLineIndex map_index_;
-  std::vector<MapLevel> map_levels_;
-  std::vector<Strip> strips_;
+  scene::MapLineSet map_lines_;
+  std::map<scene::MapLineChoice, MapCell> map_cells_;  // made when first seen
+  std::vector<gpu::Buffer> map_blocks_;                // their vertices, one after the other
+  uint32_t map_block_used_ = 0;                        // of the last block, in vertices
+  std::vector<Strip> strips_, upper_;
   uint32_t drawn_triangles_ = 0;
 };
 

@@ -224,10 +224,9 @@ LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, con
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
   LineStyle style;
   switch (kind) {
-    case MapLineKind::coast:
     case MapLineKind::lake:
       style.colour = theme.coast;
-      style.alpha = kind == MapLineKind::coast ? 0.55f : 0.4f;
+      style.alpha = 0.4f;
       style.half_width_px = 0.45f;
       break;
     case MapLineKind::river:

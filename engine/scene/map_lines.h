@@ -1,5 +1,5 @@
-// Coasts, lakes, land borders and rivers as plain lines at several degrees of generalisation, from
-// wherever they come.
+// Lakes, land borders and rivers as plain lines at several degrees of generalisation, from wherever
+// they come. The shore of seas is not among them: the ground's shader draws it from the shore field.
 #pragma once
 #include <vector>
 
@@ -7,10 +7,10 @@
 
 namespace caspian::scene {
 
-enum class MapLineKind { coast, lake, river, border, disputed_border };
+enum class MapLineKind { lake, river, border, disputed_border };
 
 struct MapLine {
-  MapLineKind kind = MapLineKind::coast;
+  MapLineKind kind = MapLineKind::lake;
   int rank = 1;                       // rivers: 1 great .. 9 small; else 1
   std::vector<geo::GeoPoint> points;  // closed lines repeat their first point at the end
 };

@@ -23,7 +23,7 @@ TEST_CASE("map lines: kinds, levels and closed rings") {
       CHECK(line.points.size() >= 2);
       CHECK(line.rank >= 1);
     }
-    CHECK(kinds.size() == 5);
+    CHECK(kinds.size() == 4);
     CHECK(points < finer);
     finer = points;
     CHECK(level.tolerance_m > 0);

@@ -1,10 +1,11 @@
 // A line is cut where it passes from cell to cell; the pieces of a cell hang together by triangles
 // without area.
-#include "scene/map_line_mesh.h"
+#include "scene/map_line_set.h"
 
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "geo/ellipsoid.h"
 #include "geo/polyline.h"
@@ -18,6 +19,8 @@ constexpr double k_tolerance_px = 0.9;  // thin, quiet lines: hardly seen
 constexpr double k_most_step = 2.5;     // between degrees
 constexpr double k_least_ring = 12;  // closed lines smaller than this many tolerances are left out
 constexpr double k_most_height_m = 3000;  // above a cell's middle; the rest is within its radius
+
+using CellKey = std::pair<int, int>;
 
 CellKey key_at(double longitude_deg, double latitude_deg, double cell_deg) {
   return {static_cast<int>(std::floor(longitude_deg / cell_deg)),
@@ -48,15 +51,11 @@ double cell_radius_m(const CellKey& key, double cell_deg) {
 }
 
 /// Longest straight piece that still follows the relief and the globe well enough.
-double step_m(double tolerance_m, MapLineKind kind) {
-  const double relief_m = std::clamp(20 * tolerance_m, 4000.0, 60000.0);
-  return kind == MapLineKind::coast ? 4 * relief_m : relief_m;
+double step_m(double tolerance_m) {
+  return std::clamp(20 * tolerance_m, 4000.0, 60000.0);
 }
 
-bool is_small_ring(const std::vector<geo::GeoPoint>& points, double size_m) {
-  if (points.empty() || points.front().longitude_deg != points.back().longitude_deg ||
-      points.front().latitude_deg != points.back().latitude_deg)
-    return false;
+std::pair<geo::GeoPoint, geo::GeoPoint> box_of(const std::vector<geo::GeoPoint>& points) {
   geo::GeoPoint low = points.front(), high = low;
   for (const geo::GeoPoint& p : points) {
     low = {std::min(low.longitude_deg, p.longitude_deg), std::min(low.latitude_deg, p.latitude_deg),
@@ -64,7 +63,7 @@ bool is_small_ring(const std::vector<geo::GeoPoint>& points, double size_m) {
     high = {std::max(high.longitude_deg, p.longitude_deg),
             std::max(high.latitude_deg, p.latitude_deg), 0};
   }
-  return geo::piece_length_m(low, high) < size_m;
+  return {low, high};
 }
 
 int rank_class(const MapLine& line) {
@@ -140,13 +139,27 @@ LineVertex vertex_at(const geo::GeoPoint& place, const glm::dvec3& origin_m,
   return vertex;
 }
 
-/// A run of one line inside one cell.
-struct Piece {
-  MapLineKind kind;
-  int rank;
-  size_t line;
-  size_t first, last;  // points of the densified line
-};
+/// Adds points [first, last] of a line to a strip, after what it holds already.
+void append_piece(MapLineCell& cell, const std::vector<geo::GeoPoint>& points, size_t first,
+                  size_t last, const geo::HeightField& heights) {
+  MapLineStrip& strip = cell.strips.back();
+  double distance_m = 0;
+  for (size_t k = first; k <= last; ++k) {
+    if (k > first) distance_m += geo::piece_length_m(points[k - 1], points[k]);
+    geo::GeoPoint place = points[k];
+    place.height_m = heights.surface_m(place.longitude_deg, place.latitude_deg);
+    const LineVertex vertex = vertex_at(place, cell.origin_m, points[k > 0 ? k - 1 : k],
+                                        points[k + 1 < points.size() ? k + 1 : k], distance_m);
+    if (k == first && cell.vertices.size() > strip.first_vertex) {
+      // Over to this piece with no width.
+      LineVertex from = cell.vertices.back(), to = vertex;
+      from.cap = to.cap = k_no_width;
+      cell.vertices.insert(cell.vertices.end(), {from, from, to, to});
+    }
+    cell.vertices.insert(cell.vertices.end(), {vertex, vertex});
+  }
+  strip.vertex_count = static_cast<uint32_t>(cell.vertices.size()) - strip.first_vertex;
+}
 
 }  // namespace
 
@@ -167,77 +180,15 @@ double map_cell_deg(size_t degree) {
   return k_finest_cell_deg * std::pow(k_cells_across, double(degree));
 }
 
-MapLineMesh build_map_line_mesh(const MapLineLevel& lines, double tolerance_m, size_t degree,
-                                const geo::HeightField& heights) {
-  MapLineMesh mesh{
-      .tolerance_m = tolerance_m, .cell_deg = map_cell_deg(degree), .vertices = {}, .cells = {}};
-  const bool is_given = tolerance_m <= lines.tolerance_m * 1.01;
-  const std::vector<MapLine> whole = joined(lines.lines);
-  std::vector<std::vector<geo::GeoPoint>> dense(whole.size());
-  std::map<CellKey, std::vector<Piece>> pieces;
-  for (size_t i = 0; i < whole.size(); ++i) {
-    const MapLine& line = whole[i];
-    if (is_small_ring(line.points, k_least_ring * tolerance_m)) continue;
-    dense[i] = geo::densified(is_given ? line.points : geo::simplified(line.points, tolerance_m),
-                              step_m(tolerance_m, line.kind));
-    auto& points = dense[i];
-    for (geo::GeoPoint& p : points)
-      p.height_m = line.kind == MapLineKind::coast
-                       ? heights.sea_level_m(p.longitude_deg, p.latitude_deg)
-                       : heights.surface_m(p.longitude_deg, p.latitude_deg);
-    CellKey last_key{};
-    for (size_t k = 1; k < points.size(); ++k) {
-      const geo::GeoPoint middle = geo::mix(points[k - 1], points[k], 0.5);
-      const CellKey key = key_at(middle.longitude_deg, middle.latitude_deg, mesh.cell_deg);
-      if (k > 1 && key == last_key)
-        pieces[key].back().last = k;
-      else
-        pieces[key].push_back({line.kind, rank_class(line), i, k - 1, k});
-      last_key = key;
-    }
-  }
-  for (auto& [key, list] : pieces) {
-    MapLineCell& cell = mesh.cells[key];
-    cell.origin_m = cell_centre(key, mesh.cell_deg);
-    cell.radius_m = cell_radius_m(key, mesh.cell_deg);
-    std::stable_sort(list.begin(), list.end(), [](const Piece& a, const Piece& b) {
-      return std::pair(a.kind, a.rank) < std::pair(b.kind, b.rank);
-    });
-    for (const Piece& piece : list) {
-      if (cell.strips.empty() || cell.strips.back().kind != piece.kind ||
-          cell.strips.back().rank != piece.rank)
-        cell.strips.push_back(
-            {piece.kind, piece.rank, static_cast<uint32_t>(mesh.vertices.size()), 0});
-      const auto& points = dense[piece.line];
-      double distance_m = 0;
-      for (size_t k = piece.first; k <= piece.last; ++k) {
-        if (k > piece.first) distance_m += geo::piece_length_m(points[k - 1], points[k]);
-        const LineVertex vertex = vertex_at(points[k], cell.origin_m, points[k > 0 ? k - 1 : k],
-                                            points[k + 1 < points.size() ? k + 1 : k], distance_m);
-        cell.most_height_m = std::max(cell.most_height_m, std::abs(vertex.height_m));
-        const bool begins =
-            k == piece.first && mesh.vertices.size() > cell.strips.back().first_vertex;
-        if (begins) {  // over to the next line with no width
-          LineVertex from = mesh.vertices.back(), to = vertex;
-          from.cap = to.cap = k_no_width;
-          mesh.vertices.insert(mesh.vertices.end(), {from, from, to, to});
-        }
-        mesh.vertices.push_back(vertex);
-        mesh.vertices.push_back(vertex);
-      }
-      cell.strips.back().vertex_count =
-          static_cast<uint32_t>(mesh.vertices.size()) - cell.strips.back().first_vertex;
-    }
-  }
-  return mesh;
+MapLineSet::MapLineSet(const std::vector<MapLineLevel>& levels)
+    : levels_(levels),
+      degrees_(map_line_degrees(levels)),
+      cells_(degrees_.size()),
+      courses_(degrees_.size()) {
+  if (!degrees_.empty()) index_cells();
 }
 
-MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels,
-                           const std::vector<MapLineDegree>& degrees)
-    : degrees_(degrees), cells_(degrees.size()) {
-  if (cells_.empty()) return;
-  // A coarser degree touches no cell that the finest one does not, but for its tolerance: its cells
-  // are wider.
+void MapLineSet::index_cells() {
   CellKey last{};
   const auto mark = [&](const geo::GeoPoint& p) {
     const CellKey key = key_at(p.longitude_deg, p.latitude_deg, k_finest_cell_deg);
@@ -245,7 +196,7 @@ MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels,
     cells_[0][key];
     last = key;
   };
-  for (const MapLine& line : levels.front().lines)
+  for (const MapLine& line : levels_.front().lines)
     for (size_t i = 0; i < line.points.size(); ++i) {
       mark(line.points[i]);
       if (i == 0) continue;
@@ -255,6 +206,8 @@ MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels,
       const int parts = static_cast<int>(span_deg / (k_finest_cell_deg / 8));
       for (int k = 1; k < parts; ++k) mark(geo::mix(a, b, double(k) / parts));
     }
+  // A coarser degree touches no cell that the finest one does not, but for its tolerance: its cells
+  // are wider.
   for (size_t degree = 0; degree + 1 < cells_.size(); ++degree)
     for (const auto& [key, cell] : cells_[degree]) cells_[degree + 1][parent_of(key)];
   for (size_t degree = 0; degree < cells_.size(); ++degree)
@@ -264,17 +217,75 @@ MapLineIndex::MapLineIndex(const std::vector<MapLineLevel>& levels,
     }
 }
 
-void MapLineIndex::choose(size_t degree, CellKey key, const CameraFrame& camera,
-                          double exaggeration, std::vector<MapLineChoice>& out) const {
+std::vector<MapLineSet::Course>& MapLineSet::courses(size_t degree) {
+  auto& made = courses_[degree];
+  if (made) return *made;
+  made.emplace();
+  const MapLineDegree& wanted = degrees_[degree];
+  const MapLineLevel& source = levels_[wanted.source];
+  const bool is_given = wanted.tolerance_m <= source.tolerance_m * 1.01;
+  for (MapLine& line : joined(source.lines)) {
+    Course course{.kind = line.kind, .rank = rank_class(line), .low = {}, .high = {}, .points = {}};
+    std::tie(course.low, course.high) = box_of(line.points);
+    const bool is_ring = line.points.front().longitude_deg == line.points.back().longitude_deg &&
+                         line.points.front().latitude_deg == line.points.back().latitude_deg;
+    if (is_ring && geo::piece_length_m(course.low, course.high) < k_least_ring * wanted.tolerance_m)
+      continue;
+    course.points = std::move(line.points);
+    course.is_simple = is_given;
+    made->push_back(std::move(course));
+  }
+  std::stable_sort(made->begin(), made->end(), [](const Course& a, const Course& b) {
+    return std::pair(a.kind, a.rank) < std::pair(b.kind, b.rank);
+  });
+  return *made;
+}
+
+MapLineCell MapLineSet::build(const MapLineChoice& choice, const geo::HeightField& heights) {
+  const double tolerance_m = degrees_[choice.degree].tolerance_m;
+  const double cell_deg = map_cell_deg(choice.degree);
+  const CellKey key{choice.column, choice.row};
+  MapLineCell cell{.origin_m = cell_centre(key, cell_deg), .vertices = {}, .strips = {}};
+  for (Course& course : courses(choice.degree)) {
+    if (course.high.longitude_deg < choice.column * cell_deg ||
+        course.low.longitude_deg > (choice.column + 1) * cell_deg ||
+        course.high.latitude_deg < choice.row * cell_deg ||
+        course.low.latitude_deg > (choice.row + 1) * cell_deg)
+      continue;
+    if (!course.is_simple) {
+      course.points = geo::simplified(course.points, tolerance_m);
+      course.is_simple = true;
+    }
+    const std::vector<geo::GeoPoint> points = geo::densified(course.points, step_m(tolerance_m));
+    const auto is_here = [&](size_t k) {  // by the middle of the piece that ends at point k
+      const geo::GeoPoint middle = geo::mix(points[k - 1], points[k], 0.5);
+      return key_at(middle.longitude_deg, middle.latitude_deg, cell_deg) == key;
+    };
+    for (size_t k = 1; k < points.size(); ++k) {
+      if (!is_here(k)) continue;
+      const size_t first = k - 1;
+      while (k + 1 < points.size() && is_here(k + 1)) ++k;
+      if (cell.strips.empty() || cell.strips.back().kind != course.kind ||
+          cell.strips.back().rank != course.rank)
+        cell.strips.push_back(
+            {course.kind, course.rank, static_cast<uint32_t>(cell.vertices.size()), 0});
+      append_piece(cell, points, first, k, heights);
+    }
+  }
+  return cell;
+}
+
+void MapLineSet::choose(size_t degree, CellKey key, const CameraFrame& camera, double exaggeration,
+                        std::vector<MapLineChoice>& out) const {
   const auto found = cells_[degree].find(key);
   if (found == cells_[degree].end()) return;
-  const Cell& cell = found->second;
+  const Bounds& cell = found->second;
   const double radius_m = cell.radius_m + k_most_height_m * exaggeration;
   if (!sphere_in_view(camera, cell.centre_m, radius_m)) return;
   const double near_m = std::max(glm::length(cell.centre_m - camera.eye_m) - radius_m, 0.0);
   const double metres_per_px = near_m / camera.pixels_per_radian;
   if (degree == 0 || degrees_[degree].tolerance_m <= k_tolerance_px * metres_per_px) {
-    out.push_back({degree, key});
+    out.push_back({degree, key.first, key.second});
     return;
   }
   for (int y = 0; y < k_cells_across; ++y)
@@ -283,8 +294,8 @@ void MapLineIndex::choose(size_t degree, CellKey key, const CameraFrame& camera,
              exaggeration, out);
 }
 
-std::vector<MapLineChoice> MapLineIndex::choose(const CameraFrame& camera,
-                                                double exaggeration) const {
+std::vector<MapLineChoice> MapLineSet::choose(const CameraFrame& camera,
+                                              double exaggeration) const {
   std::vector<MapLineChoice> out;
   if (cells_.empty()) return out;
   for (const auto& [key, cell] : cells_.back())

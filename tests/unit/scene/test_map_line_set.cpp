@@ -6,7 +6,7 @@
 
 #include "geo/ellipsoid.h"
 #include "geo/polyline.h"
-#include "scene/map_line_mesh.h"
+#include "scene/map_line_set.h"
 #include "tests/support/built_in.h"
 
 using namespace caspian;
@@ -44,66 +44,70 @@ TEST_CASE("degrees between the data's levels, none a leap") {
   }
 }
 
-TEST_CASE("a mesh holds every place of its lines, in the cell it lies in") {
+TEST_CASE("cells hold every place of their lines") {
   const auto levels = invented_levels();
-  const auto mesh = scene::build_map_line_mesh(levels[0], 60, 0, test::built_in_terrain());
-  CHECK(mesh.cells.size() >= 9);
+  scene::MapLineSet set(levels);
+  std::vector<glm::dvec3> drawn;
+  for (int column = 43; column < 55; ++column)
+    for (int row = 38; row < 45; ++row) {
+      const auto cell = set.build({0, column, row}, test::built_in_terrain());
+      for (const auto& vertex : cell.vertices)
+        drawn.push_back(cell.origin_m + glm::dvec3(vertex.base_m));
+      // Strips come in pairs of vertices, and between two pieces there is no width.
+      for (const auto& strip : cell.strips) {
+        CHECK(strip.vertex_count % 2 == 0);
+        CHECK(strip.first_vertex % 2 == 0);
+        for (uint32_t v = strip.first_vertex + 2; v < strip.first_vertex + strip.vertex_count;
+             v += 2) {
+          const auto &a = cell.vertices[v - 1], &b = cell.vertices[v];
+          if (glm::length(a.base_m - b.base_m) > 9000)
+            CHECK((a.cap == scene::k_no_width && b.cap == scene::k_no_width));
+        }
+      }
+    }
   for (const auto& line : levels[0].lines)
     for (size_t i = 0; i < line.points.size(); i += 10) {
       const auto place =
           geo::to_earth_centred({line.points[i].longitude_deg, line.points[i].latitude_deg, 0});
       double nearest_m = 1e9;
-      for (const auto& [key, cell] : mesh.cells)
-        for (const auto& strip : cell.strips)
-          for (uint32_t v = strip.first_vertex; v < strip.first_vertex + strip.vertex_count; ++v)
-            nearest_m =
-                std::min(nearest_m,
-                         glm::length(cell.origin_m + glm::dvec3(mesh.vertices[v].base_m) - place));
+      for (const auto& vertex : drawn) nearest_m = std::min(nearest_m, glm::length(vertex - place));
       CHECK(nearest_m < 100);
-    }
-  // Strips come in pairs of vertices, and between two pieces there is no width.
-  for (const auto& [key, cell] : mesh.cells)
-    for (const auto& strip : cell.strips) {
-      CHECK(strip.vertex_count % 2 == 0);
-      CHECK(strip.first_vertex % 2 == 0);
-      for (uint32_t v = strip.first_vertex + 2; v < strip.first_vertex + strip.vertex_count;
-           v += 2) {
-        const auto &a = mesh.vertices[v - 1], &b = mesh.vertices[v];
-        if (glm::length(a.base_m - b.base_m) > 9000)
-          CHECK((a.cap == scene::k_no_width && b.cap == scene::k_no_width));
-      }
     }
 }
 
 TEST_CASE("coarser degrees have fewer vertices and no small rings") {
   const auto levels = invented_levels();
-  const auto degrees = scene::map_line_degrees(levels);
+  scene::MapLineSet set(levels);
   size_t before = SIZE_MAX;
-  for (size_t d = 0; d < degrees.size(); ++d) {
-    const auto mesh = scene::build_map_line_mesh(levels[degrees[d].source], degrees[d].tolerance_m,
-                                                 d, test::built_in_terrain());
-    CHECK(mesh.vertices.size() <= before);
-    before = mesh.vertices.size();
+  for (size_t d = 0; d < set.degrees().size(); ++d) {
+    size_t vertices = 0;
     std::set<MapLineKind> kinds;
-    for (const auto& [key, cell] : mesh.cells)
-      for (const auto& strip : cell.strips) kinds.insert(strip.kind);
+    const int across = 1 << d;
+    for (int column = 40 / across; column <= 56 / across; ++column)
+      for (int row = 36 / across; row <= 46 / across; ++row) {
+        const auto cell = set.build({d, column, row}, test::built_in_terrain());
+        vertices += cell.vertices.size();
+        for (const auto& strip : cell.strips) kinds.insert(strip.kind);
+      }
+    CHECK(vertices <= before);
+    before = vertices;
     CHECK(kinds.contains(MapLineKind::border));
-    CHECK(kinds.contains(MapLineKind::lake) == (degrees[d].tolerance_m < 500));
+    CHECK(kinds.contains(MapLineKind::lake) == (set.degrees()[d].tolerance_m < 500));
   }
 }
 
 TEST_CASE("near cells are chosen fine, far ones coarse, and none twice") {
   const auto levels = invented_levels();
-  const scene::MapLineIndex index(levels, scene::map_line_degrees(levels));
+  const scene::MapLineSet set(levels);
   const auto choose = [&](const scene::Camera& camera) {
-    return index.choose(scene::frame_of(camera, {1280, 720}, 0), 1);
+    return set.choose(scene::frame_of(camera, {1280, 720}, 0), 1);
   };
   const auto near = choose({.longitude_deg = 48.5, .latitude_deg = 43, .range_m = 50e3});
   REQUIRE(!near.empty());
   for (const auto& choice : near) CHECK(choice.degree == 0);
   const auto far = choose({.longitude_deg = 48.5, .latitude_deg = 43, .range_m = 12e6});
   REQUIRE(!far.empty());
-  for (const auto& choice : far) CHECK(choice.degree == scene::map_line_degrees(levels).size() - 1);
+  for (const auto& choice : far) CHECK(choice.degree == set.degrees().size() - 1);
   CHECK(choose({.longitude_deg = -130, .latitude_deg = -40, .range_m = 2e6}).empty());
   // A tilted view mixes degrees; no chosen cell lies in another.
   const auto mixed = choose({.longitude_deg = 44.5,
@@ -117,12 +121,10 @@ TEST_CASE("near cells are chosen fine, far ones coarse, and none twice") {
     for (const auto& b : mixed) {
       if (a.degree >= b.degree) continue;
       const int ratio = 1 << (b.degree - a.degree);
-      const auto floor_div = [&](int v) {
-        return v >= 0 ? v / ratio : -((-v + ratio - 1) / ratio);
-      };
-      CHECK((floor_div(a.cell.first) != b.cell.first || floor_div(a.cell.second) != b.cell.second));
+      const auto down = [&](int v) { return v >= 0 ? v / ratio : -((-v + ratio - 1) / ratio); };
+      CHECK((down(a.column) != b.column || down(a.row) != b.row));
     }
   }
   CHECK(degrees.size() > 1);
-  CHECK(scene::MapLineIndex({}, {}).choose(scene::frame_of({}, {64, 64}, 0), 1).empty());
+  CHECK(scene::MapLineSet({}).choose(scene::frame_of({}, {64, 64}, 0), 1).empty());
 }
