@@ -68,7 +68,7 @@ void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
     const std::vector<std::string> what =
         canvas.wrap(line.instrument.empty() ? word(context.in.language, "line_style.", "dotted")
                                             : line.instrument,
-                    TextRole::small, content.width() - canvas.px(44), 2);
+                    TextRole::small, content.width() - canvas.px(44), 4);
     const float height = canvas.px(14) + canvas.line_height(TextRole::body) +
                          canvas.line_height(TextRole::small) * static_cast<float>(what.size());
     const Rect row{content.x0, y, content.x1, y + height};
@@ -98,12 +98,12 @@ void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
 
 /// A caption with its value at the right, above a control.
 Rect captioned(PanelContext& context, const Rect& content, float& y, std::string_view caption,
-               const std::string& value, float control_height) {
+               const std::string& value, float control_height_px) {
   ui::Canvas& canvas = context.canvas;
   Rect head{content.x0 + canvas.px(8), y + canvas.px(4), content.x1 - canvas.px(8), 0};
   head.y1 = head.y0 + canvas.px(24);
   const Rect control{content.x0 + canvas.px(4), head.y1, content.x1 - canvas.px(4),
-                     head.y1 + canvas.px(control_height)};
+                     head.y1 + control_height_px};
   y = control.y1 + canvas.px(4);
   if (!value.empty())
     canvas.text(head.cut_right(canvas.text_width(value, TextRole::body) + 1), value, TextRole::body,
@@ -120,15 +120,17 @@ void draw_sliders(PanelContext& context, const Rect& content, float& y) {
   const auto share = static_cast<float>(std::log(settings.exaggeration) / std::log(k_most));
   const Rect heights = captioned(
       context, content, y, context.text("panel.exaggeration"),
-      context.format("panel.exaggeration_value", {language.number(settings.exaggeration, 1)}), 24);
+      context.format("panel.exaggeration_value", {language.number(settings.exaggeration, 1)}),
+      context.canvas.px(24));
   if (const auto wanted = ui::slider(context.canvas, "slider.exaggeration", heights, share)) {
     double factor = std::pow(k_most, static_cast<double>(*wanted));
     factor = factor < 3 ? std::round(factor * 2) / 2 : std::round(factor);
     if (factor != settings.exaggeration) context.act(actions::SetExaggeration{factor});
   }
-  const Rect sea = captioned(
-      context, content, y, context.text("panel.sea_opacity"),
-      context.format("panel.percent", {language.number(settings.sea_opacity * 100, 0)}), 24);
+  const Rect sea =
+      captioned(context, content, y, context.text("panel.sea_opacity"),
+                context.format("panel.percent", {language.number(settings.sea_opacity * 100, 0)}),
+                context.canvas.px(24));
   if (const auto wanted = ui::slider(context.canvas, "slider.sea_opacity", sea,
                                      static_cast<float>(settings.sea_opacity))) {
     const double opacity = std::round(static_cast<double>(*wanted) * 20) / 20;
@@ -136,33 +138,44 @@ void draw_sliders(PanelContext& context, const Rect& content, float& y) {
   }
 }
 
-void draw_choices(PanelContext& context, const Rect& content, float& y) {
-  ui::Canvas& canvas = context.canvas;
-  const scene::ViewSettings& settings = context.in.state.settings;
-  const std::vector<dataset::Variant>& variants = context.in.dataset.variants;
-  if (variants.size() > 1) {
-    std::vector<std::string> titles;
-    size_t chosen = 0;
-    for (const dataset::Variant& variant : variants) {
-      if (variant.id == settings.variant) chosen = titles.size();
-      titles.push_back(context.name(variant.title));
-    }
-    const Rect rect = captioned(context, content, y, context.text("panel.variant"), "", 32);
-    if (const auto picked = ui::choice(canvas, "variant", rect, titles, chosen))
-      context.act(actions::SetVariant{variants[*picked].id});
-  }
-  const std::string themes[] = {context.text("theme.dusk"), context.text("theme.map"),
-                                context.text("theme.contrast")};
-  const Rect theme = captioned(context, content, y, context.text("panel.theme"), "", 32);
-  if (const auto picked =
-          ui::choice(canvas, "theme", theme, themes, static_cast<size_t>(settings.theme)))
-    context.act(actions::SetTheme{static_cast<scene::ThemeId>(*picked)});
+/// A captioned choice(); the index that was clicked.
+std::optional<size_t> captioned_choice(PanelContext& context, const Rect& content, float& y,
+                                       const std::string& id, std::string_view caption,
+                                       const std::vector<std::string>& labels, size_t chosen,
+                                       const std::string& value = "") {
+  const float high =
+      ui::choice_height(context.canvas, labels, content.width() - context.canvas.px(8));
+  const Rect rect = captioned(context, content, y, caption, value, high);
+  return ui::choice(context.canvas, id, rect, labels, chosen);
+}
 
-  const std::string motions[] = {context.text("motion.automatic"),
-                                 context.text("motion.true_motion"), context.text("motion.scaled")};
-  const Rect motion = captioned(context, content, y, context.text("panel.motion"), "", 32);
+void draw_variant(PanelContext& context, const Rect& content, float& y) {
+  const std::vector<dataset::Variant>& variants = context.in.dataset.variants;
+  if (variants.size() < 2) return;
+  std::vector<std::string> titles;
+  size_t chosen = 0;
+  for (const dataset::Variant& variant : variants) {
+    if (variant.id == context.variant()) chosen = titles.size();
+    titles.push_back(context.name(variant.title));
+  }
+  if (const auto picked = captioned_choice(context, content, y, "variant",
+                                           context.text("panel.variant"), titles, chosen))
+    context.act(actions::SetVariant{variants[*picked].id});
+}
+
+void draw_choices(PanelContext& context, const Rect& content, float& y) {
+  const scene::ViewSettings& settings = context.in.state.settings;
+  draw_variant(context, content, y);
+  if (const auto picked = captioned_choice(
+          context, content, y, "theme", context.text("panel.theme"),
+          {context.text("theme.dusk"), context.text("theme.map"), context.text("theme.contrast")},
+          static_cast<size_t>(settings.theme)))
+    context.act(actions::SetTheme{static_cast<scene::ThemeId>(*picked)});
   if (const auto picked =
-          ui::choice(canvas, "motion", motion, motions, static_cast<size_t>(settings.motion)))
+          captioned_choice(context, content, y, "motion", context.text("panel.motion"),
+                           {context.text("motion.automatic"), context.text("motion.true_motion"),
+                            context.text("motion.scaled")},
+                           static_cast<size_t>(settings.motion)))
     context.act(actions::SetMotionMode{static_cast<scene::MotionMode>(*picked)});
 
   std::vector<std::string> codes;
@@ -174,9 +187,9 @@ void draw_choices(PanelContext& context, const Rect& content, float& y) {
     codes.push_back(capitals);
   }
   if (codes.empty()) return;
-  const Rect language = captioned(context, content, y, context.text("panel.language"),
-                                  context.text("language.name"), 32);
-  if (const auto picked = ui::choice(canvas, "language", language, codes, chosen))
+  if (const auto picked =
+          captioned_choice(context, content, y, "language", context.text("panel.language"), codes,
+                           chosen, context.text("language.name")))
     context.act(actions::SetLanguage{context.in.languages[*picked]});
 }
 

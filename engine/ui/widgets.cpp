@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/icons.h"
@@ -121,23 +122,44 @@ std::optional<float> slider(Canvas& canvas, const std::string& id, const Rect& r
   return wanted;
 }
 
+namespace {
+
+bool fit_side_by_side(const Canvas& canvas, std::span<const std::string> labels, float width) {
+  const float part = width / static_cast<float>(labels.size()) - canvas.px(12);
+  return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
+    return canvas.text_width(label, TextRole::small) <= part;
+  });
+}
+
+}  // namespace
+
+float choice_height(const Canvas& canvas, std::span<const std::string> labels, float width) {
+  const bool is_one_line = fit_side_by_side(canvas, labels, width);
+  return canvas.px(is_one_line ? 32.0f : 30.0f * static_cast<float>(labels.size()) + 2);
+}
+
 std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& rect,
                              std::span<const std::string> labels, size_t chosen) {
   const Palette& palette = canvas.palette();
   canvas.fill(rect, palette.raised, canvas.px(6));
   std::optional<size_t> clicked;
-  const float part = rect.width() / static_cast<float>(labels.size());
+  const bool is_one_line = fit_side_by_side(canvas, labels, rect.width());
+  const auto count = static_cast<float>(labels.size());
+  const float wide = is_one_line ? rect.width() / count : rect.width();
+  const float high = is_one_line ? rect.height() : rect.height() / count;
   for (size_t i = 0; i < labels.size(); ++i) {
-    const float left = rect.x0 + part * static_cast<float>(i);
+    const float x = rect.x0 + (is_one_line ? wide * static_cast<float>(i) : 0);
+    const float y = rect.y0 + (is_one_line ? 0 : high * static_cast<float>(i));
     const Rect piece =
-        Rect{std::round(left), rect.y0, std::round(left + part), rect.y1}.inset(canvas.px(2));
+        Rect{std::round(x), std::round(y), std::round(x + wide), std::round(y + high)}.inset(
+            canvas.px(2));
     const std::string name = id + "." + std::to_string(i);
     const Canvas::Press press = canvas.area(name, piece);
     const bool is_chosen = i == chosen;
     canvas.fill(piece, is_chosen ? palette.accent : touched(canvas, name, press), canvas.px(5));
-    const bool was_elided =
-        canvas.text(piece.inset(canvas.px(4), 0), labels[i], TextRole::small,
-                    is_chosen ? palette.on_accent : palette.text, Align::centre);
+    const bool was_elided = canvas.text(
+        piece.inset(canvas.px(is_one_line ? 4 : 8), 0), labels[i], TextRole::small,
+        is_chosen ? palette.on_accent : palette.text, is_one_line ? Align::centre : Align::left);
     if (press.hovered && was_elided) canvas.tooltip(labels[i]);
     if (press.clicked) clicked = i;
   }
