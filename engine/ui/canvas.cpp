@@ -187,6 +187,10 @@ Canvas::Press Canvas::area(const std::string& id, const Rect& rect) {
 }
 
 void Canvas::mark(const std::string& id, const Rect& rect) {
+  // What is scrolled out of sight cannot be clicked.
+  const ImVec2 clip_low = draw().GetClipRectMin(), clip_high = draw().GetClipRectMax();
+  const float x = rect.middle_x(), y = rect.middle_y();
+  if (x < clip_low.x || x > clip_high.x || y < clip_low.y || y > clip_high.y) return;
   widgets_.push_back({id, rect.x0, rect.y0, rect.width(), rect.height()});
 }
 

@@ -93,7 +93,7 @@ class Canvas {
 
   // Pointer.
   Press area(const std::string& id, const Rect& rect);
-  /// Records a rectangle under a name without reacting.
+  /// Records a rectangle under a name without reacting; nothing when it is scrolled out of sight.
   void mark(const std::string& id, const Rect& rect);
   bool is_hovered(const Rect& rect) const;
   float pointer_x() const;

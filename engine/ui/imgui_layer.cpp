@@ -126,16 +126,20 @@ void ImguiLayer::add_event(const platform::InputEvent& event) {
 void ImguiLayer::feed_events() {
   ImGuiIO& io = ImGui::GetIO();
   std::set<uint32_t> changed;
-  bool button_changed = false;
+  bool button_changed = false, moved = false;
   while (!events_.empty()) {
     const platform::InputEvent& event = events_.front();
     // A button acts where it was pressed: later movement waits for the next frame.
     const bool is_movement = std::holds_alternative<platform::PointerMoved>(event) ||
                              std::holds_alternative<platform::PointerLeft>(event);
     if (button_changed && is_movement) return;
+    // What was dragged goes all the way before it is let go.
+    const auto* button = std::get_if<platform::ButtonChanged>(&event);
+    if (button != nullptr && !button->is_down && moved) return;
+    moved |= is_movement;
     const uint32_t slot = slot_of(event);
     if (slot != 0 && !changed.insert(slot).second) return;
-    button_changed |= std::holds_alternative<platform::ButtonChanged>(event);
+    button_changed |= button != nullptr;
     tell(io, event);
     events_.pop_front();
   }

@@ -220,6 +220,18 @@ TEST_CASE(
   stage.frame();
   CHECK(stage.interface().wants_mouse());
 
+  // A whole drag in one batch, as on a slow machine: it ends where the hand let go.
+  const ui::WidgetRect bar = stage.widget("time.scrub");
+  stage.send(platform::PointerMoved{bar.x + bar.width * 0.2, bar.y + 10});
+  stage.send(platform::ButtonChanged{platform::Button::left, true, {}});
+  for (const double share : {0.3, 0.4, 0.5})
+    stage.send(platform::PointerMoved{bar.x + bar.width * share, bar.y + 10});
+  stage.send(platform::ButtonChanged{platform::Button::left, false, {}});
+  for (int i = 0; i < 6; ++i) stage.frame(0.05);
+  const auto share = static_cast<double>(stage.state.clock.now.ms - stage.state.bar_from.ms) /
+                     static_cast<double>(stage.state.bar_to.ms - stage.state.bar_from.ms);
+  CHECK(share == doctest::Approx(0.5).epsilon(0.01));
+
   stage.click("panel.close");
   CHECK(!stage.state.panel_open);
   stage.frame();
