@@ -189,7 +189,7 @@ void draw_captions(PanelContext& context, const TimeChart& chart, Rect row) {
   if (chart.most_gas > 0)
     units += (units.empty() ? "" : " · ") +
              context.format("unit.per_year", {"", context.text("unit.bcm")}).substr(1);
-  if (row.width() < canvas.px(360)) units.clear();  // they would stand in the way of the areas
+  if (row.width() < canvas.px(480)) units.clear();  // they would stand in the way of the areas
   const Rect label = row.cut_right(canvas.text_width(units, TextRole::small) + canvas.px(12));
   if (!units.empty()) draw_word(canvas, label, units, palette.quiet);
   if (canvas.is_hovered(label)) canvas.tooltip(context.text("time.volumes") + ", " + units);

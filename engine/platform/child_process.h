@@ -25,6 +25,7 @@ class ChildProcess {
   /// A child that still runs is ended.
   ~ChildProcess();
 
+  pid_t id() const { return pid_; }
   /// False when the child no longer reads.
   bool write(std::span<const std::byte> bytes);
   /// Closes the child's input and waits. Its exit status, or 128 + signal.

@@ -156,11 +156,14 @@ void Canvas::triangle(float x0, float y0, float x1, float y1, float x2, float y2
 }
 
 void Canvas::shadow(const Rect& rect, float rounding) {
-  constexpr int k_rings = 5;
-  for (int ring = k_rings; ring >= 1; --ring) {
-    const float grow = px(2) * static_cast<float>(ring);
-    const Rect rim = rect.inset(-grow).moved(0, px(2));
-    fill(rim, faded(palette_.shade, 1.0f / k_rings), rounding + grow);
+  // Rims side by side, each fainter: a filled rectangle per rim would be blended over the whole
+  // panel.
+  constexpr int k_rims = 5;
+  const float step = px(2);
+  for (int rim = 0; rim < k_rims; ++rim) {
+    const float middle = step * (static_cast<float>(rim) + 0.5f);
+    const float strength = 1.0f - static_cast<float>(rim) / k_rims;
+    outline(rect.inset(-middle), faded(palette_.shade, strength), rounding + middle, step);
   }
 }
 

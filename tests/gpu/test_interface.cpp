@@ -3,7 +3,7 @@
 // pictures for the eye.
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <cstdlib>
 #include <filesystem>
 
@@ -256,12 +256,15 @@ TEST_CASE("nothing moves for ever: a settled interface asks for no frame") {
 TEST_CASE("a frame of the interface costs little") {
   test::InterfaceStage stage;
   stage.state.selection = app::Selection{"corridor", "titr"};
-  stage.frame();
-  const auto begin = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) stage.frame(0.016);
-  const double ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count() /
-      20;
-  MESSAGE("one frame of the interface: " << ms << " ms");
-  CHECK(ms < 40);  // far above what it takes: a shared machine, an unoptimised build
+  stage.picture();
+  // Processor time of all threads, the software device's too; wall time says little on a shared machine.
+  const auto ms_of = [](int times, const auto& work) {
+    const std::clock_t begin = std::clock();
+    for (int i = 0; i < times; ++i) work();
+    return 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC / times;
+  };
+  const double panels_ms = ms_of(20, [&] { stage.frame(0.016); });
+  const double picture_ms = ms_of(10, [&] { stage.picture(); });
+  MESSAGE("panels: " << panels_ms << " ms; with drawing and reading back: " << picture_ms << " ms");
+  CHECK(panels_ms < 40);
 }
