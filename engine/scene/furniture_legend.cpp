@@ -7,6 +7,7 @@
 
 #include "scene/flow_frame.h"
 #include "scene/node_symbols.h"
+#include "scene/path_text.h"
 
 namespace caspian::scene {
 namespace {
@@ -35,7 +36,7 @@ int weight_of(Status status) {
 struct SeenCorridor {
   uint32_t corridor = 0;
   const DrawnLink* link = nullptr;  // the one that says most about it
-  size_t points = 0;                // how much of it is in view
+  float length_px = 0;              // how much of it is in view
 };
 
 struct Seen {
@@ -56,14 +57,15 @@ int weight_of(const DrawnLink& link) {
 Seen look(const LabelStage& stage) {
   Seen seen;
   std::vector<SeenCorridor> all(stage.in.scene.dataset.corridors.size());
-  for (const LabelChain& chain : stage.in.content.chains) {
+  for (const ScreenChain& chain : stage.chains()) {
     if (chain.corridor >= all.size()) continue;
     SeenCorridor& corridor = all[chain.corridor];
     corridor.corridor = chain.corridor;
-    for (const LabelChain::Point& point : chain.points) {
-      const DrawnLink* link = stage.drawn(point.link);
-      if (!link || !is_in_view(stage, point.place)) continue;
-      ++corridor.points;
+    for (size_t i = 1; i < chain.points.size(); ++i) {
+      glm::vec2 a = chain.points[i - 1].at, b = chain.points[i].at;
+      if (!clip_segment(a, b, stage.space.screen())) continue;
+      const DrawnLink* link = stage.drawn(chain.points[i - 1].link);
+      corridor.length_px += glm::length(b - a);
       if (!corridor.link || weight_of(*link) > weight_of(*corridor.link)) corridor.link = link;
       const DrawnLink*& example = seen.statuses[link->status];
       if (!example || weight_of(*link) > weight_of(*example)) example = link;
@@ -71,7 +73,7 @@ Seen look(const LabelStage& stage) {
     }
   }
   for (const SeenCorridor& corridor : all) {
-    if (corridor.points > 1) seen.corridors.push_back(corridor);
+    if (corridor.length_px > stage.px(4)) seen.corridors.push_back(corridor);
   }
   return seen;
 }
@@ -166,7 +168,8 @@ struct CorridorEntry {
   glm::vec3 hue{0};
   const DrawnLink* link = nullptr;
   std::string cargo;
-  size_t points = 0, corridors = 1;
+  float length_px = 0;
+  size_t corridors = 1;
 
   bool is_like(const CorridorEntry& other) const {
     return !cargo.empty() && cargo == other.cargo && hue == other.hue;
@@ -187,7 +190,7 @@ void merge_alike(const Language& language, std::vector<CorridorEntry>& entries) 
       if (weight_of(*entries[k].link) > weight_of(*entries[i].link)) {
         entries[i].link = entries[k].link;
       }
-      entries[i].points += entries[k].points;
+      entries[i].length_px += entries[k].length_px;
       ++entries[i].corridors;
       entries.erase(entries.begin() + static_cast<ptrdiff_t>(k));
     }
@@ -205,14 +208,14 @@ std::vector<LegendRow> corridor_rows(const LabelStage& stage, const Seen& seen, 
     entry.hue = corridor_colour(data.corridors[corridor.corridor].id);
     entry.link = corridor.link;
     entry.cargo = cargo_of(data, corridor.corridor);
-    entry.points = corridor.points;
+    entry.length_px = corridor.length_px;
   }
   merge_alike(stage.in.language, entries);
   // Those least in view go first; the rest keep the table's order.
   while (entries.size() > most) {
     entries.erase(std::min_element(
         entries.begin(), entries.end(),
-        [](const CorridorEntry& a, const CorridorEntry& b) { return a.points < b.points; }));
+        [](const CorridorEntry& a, const CorridorEntry& b) { return a.length_px < b.length_px; }));
   }
   std::vector<LegendRow> rows;
   size_t named = 0;

@@ -11,7 +11,7 @@ namespace caspian::scene {
 namespace {
 
 constexpr double k_capital_within_m = 25'000;
-constexpr double k_chain_step_m = 8'000;
+constexpr double k_chain_step_m = 8'000, k_fine_step_m = 1'000;
 constexpr int k_axis_steps = 10;  // per piece between two given points
 
 double kind_weight(dataset::NodeKind kind) {
@@ -105,7 +105,7 @@ LabelAxis build_axis(const NamedPlace& place, const geo::HeightField& heights) {
 }
 
 /// Walks from a link through its joints and adds the points of each, thinned.
-void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed,
+void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed, double step_m,
                  std::vector<char>& is_used, std::vector<LabelChain>& out) {
   LabelChain chain;
   chain.corridor = scene.dataset.links[first].corridor;
@@ -114,11 +114,11 @@ void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed,
     is_used[link] = 1;
     const LinkTrack& track = scene.tracks[link];
     const int count = static_cast<int>(track.points.size());
-    double last_m = -k_chain_step_m;
+    double last_m = -step_m;
     for (int i = 0; i < count; ++i) {
       const TrackPoint& point = track.points[static_cast<size_t>(is_reversed ? count - 1 - i : i)];
       const double along_m = is_reversed ? track.length_m - point.distance_m : point.distance_m;
-      if (along_m - last_m < k_chain_step_m && i + 1 < count) continue;
+      if (along_m - last_m < step_m && i + 1 < count) continue;
       last_m = along_m;
       const geo::GeoPoint place{point.longitude_deg, point.latitude_deg, 0};
       chain.points.push_back(
@@ -132,7 +132,7 @@ void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed,
   if (chain.points.size() > 1) out.push_back(std::move(chain));
 }
 
-void build_chains(const SceneGeometry& scene, std::vector<LabelChain>& out) {
+void build_chains(const SceneGeometry& scene, double step_m, std::vector<LabelChain>& out) {
   std::vector<char> is_used(scene.tracks.size(), 0);
   // First from the ends of runs, then what is left: rings.
   for (const bool only_ends : {true, false}) {
@@ -140,7 +140,7 @@ void build_chains(const SceneGeometry& scene, std::vector<LabelChain>& out) {
       const LinkTrack& track = scene.tracks[i];
       if (is_used[i] || track.points.empty()) continue;
       if (only_ends && track.before && track.after) continue;
-      build_chain(scene, i, only_ends && track.before, is_used, out);
+      build_chain(scene, i, only_ends && track.before, step_m, is_used, out);
     }
   }
 }
@@ -189,7 +189,17 @@ LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) 
                    [](const LabelCountry& a, const LabelCountry& b) {
                      return a.country->rank < b.country->rank;
                    });
-  build_chains(scene, chains);
+  build_chains(scene, k_chain_step_m, chains);
+  build_chains(scene, k_fine_step_m, fine_chains);
+  for (uint32_t i = 0; i < scene.dataset.lines.size(); ++i) {
+    LabelTreatyLine& label = treaty_lines.emplace_back();
+    label.line = i;
+    for (const dataset::TreatyPoint& point : scene.dataset.lines[i].points) {
+      const geo::GeoPoint place{point.longitude_deg, point.latitude_deg, 0};
+      label.points.push_back(
+          drape(place, scene.heights.sea_level_m(place.longitude_deg, place.latitude_deg)));
+    }
+  }
   find_schematic_floor(scene.heights, schematic_floor);
   for (uint32_t i = 0; i < scene.dataset.events.size(); ++i) {
     LabelEvent& label = events.emplace_back();

@@ -50,6 +50,12 @@ struct LabelChain {
   std::vector<Point> points;
 };
 
+/// A seabed line.
+struct LabelTreatyLine {
+  uint32_t line = dataset::k_none;
+  std::vector<DrapedPoint> points;
+};
+
 struct LabelEvent {
   uint32_t event = 0;
   std::vector<DrapedPoint> places;
@@ -62,7 +68,9 @@ struct LabelContent {
   std::vector<LabelNode> nodes;  // the most important first
   std::vector<LabelAxis> axes;   // by rank
   std::vector<LabelCountry> countries;
-  std::vector<LabelChain> chains;
+  std::vector<LabelChain> chains;       // thinned, for views of whole countries
+  std::vector<LabelChain> fine_chains;  // for near views
+  std::vector<LabelTreatyLine> treaty_lines;
   std::vector<LabelEvent> events;
   std::vector<DrapedPoint> schematic_floor;  // places where the floor is a drawing
 };

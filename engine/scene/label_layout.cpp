@@ -2,7 +2,6 @@
 #include "scene/label_layout.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,6 +15,7 @@ namespace {
 
 constexpr float k_margin_px = 4;
 constexpr float k_cell_px = 6;                 // of the grid that knows where lines are
+constexpr double k_fine_within_m = 500'000;    // finer courses of corridors from here on
 constexpr double k_greatest_height_m = 9'000;  // Everest
 
 float linear(float channel) {
@@ -58,7 +58,33 @@ LabelStage::LabelStage(const LabelInputs& inputs)
   drawn_ = drawn_links(in.scene, in.inputs.time, with_ribbons);
   of_link_.assign(in.scene.dataset.links.size(), nullptr);
   for (const DrawnLink& link : drawn_) of_link_[link.link] = &link;
+  project_chains();
   if (in.inputs.settings.layers.ribbons) mark_lines();
+}
+
+void LabelStage::project_chains() {
+  const double range_m = in.inputs.camera.range_m;
+  const bool is_near = range_m < k_fine_within_m;
+  // In a near view the far ends of corridors are not worth projecting.
+  const double reach_m = 10 * range_m + 100'000;
+  for (const LabelChain& chain : is_near ? in.content.fine_chains : in.content.chains) {
+    ScreenChain run{chain.corridor, {}};
+    const auto close_run = [&] {
+      if (run.points.size() > 1) chains_.push_back(std::move(run));
+      run = {chain.corridor, {}};
+    };
+    for (const LabelChain::Point& point : chain.points) {
+      const glm::dvec3 apart = point.place.base_m - in.camera.target_m;
+      const bool is_within = !is_near || glm::dot(apart, apart) < reach_m * reach_m;
+      const auto at = is_within && drawn(point.link) ? project(point.place) : std::nullopt;
+      if (at) {
+        run.points.push_back({*at, &point.place, point.lane, point.link});
+      } else {
+        close_run();
+      }
+    }
+    close_run();
+  }
 }
 
 void LabelStage::mark_lines() {
@@ -66,23 +92,18 @@ void LabelStage::mark_lines() {
   columns_ = static_cast<int>(static_cast<float>(in.camera.size.width) / cell) + 1;
   rows_ = static_cast<int>(static_cast<float>(in.camera.size.height) / cell) + 1;
   lines_.assign(static_cast<size_t>(columns_) * static_cast<size_t>(rows_), 0);
-  for (const LabelChain& chain : in.content.chains) {
-    std::optional<glm::vec2> last;
-    for (const LabelChain::Point& point : chain.points) {
-      const auto at = drawn(point.link) ? project(point.place) : std::nullopt;
-      if (at && last) {
-        std::array<glm::vec2, 2> ends{*last, *at};
-        for (const std::vector<glm::vec2>& part : clip_to(ends, space.screen())) {
-          const int steps = static_cast<int>(glm::length(part[1] - part[0]) / (0.7f * cell)) + 1;
-          for (int i = 0; i <= steps; ++i) {
-            const glm::vec2 on = glm::mix(part[0], part[1], static_cast<float>(i) / steps) / cell;
-            const int column = std::clamp(static_cast<int>(on.x), 0, columns_ - 1);
-            const int row = std::clamp(static_cast<int>(on.y), 0, rows_ - 1);
-            lines_[static_cast<size_t>(row * columns_ + column)] = 1;
-          }
-        }
+  for (const ScreenChain& chain : chains_) {
+    for (size_t i = 1; i < chain.points.size(); ++i) {
+      glm::vec2 a = chain.points[i - 1].at, b = chain.points[i].at;
+      if (!clip_segment(a, b, space.screen())) continue;
+      const int steps = static_cast<int>(glm::length(b - a) / (0.7f * cell)) + 1;
+      for (int k = 0; k <= steps; ++k) {
+        const glm::vec2 on =
+            glm::mix(a, b, static_cast<float>(k) / static_cast<float>(steps)) / cell;
+        const int column = std::clamp(static_cast<int>(on.x), 0, columns_ - 1);
+        const int row = std::clamp(static_cast<int>(on.y), 0, rows_ - 1);
+        lines_[static_cast<size_t>(row * columns_ + column)] = 1;
       }
-      last = at;
     }
   }
 }
@@ -135,6 +156,11 @@ bool LabelStage::is_hidden_by_relief(const DrapedPoint& point) const {
     if (ground.height_m(at.longitude_deg, at.latitude_deg) > at.height_m + slack_m) return true;
   }
   return false;
+}
+
+double LabelStage::steepness(const DrapedPoint& point) const {
+  const glm::dvec3 to_eye = in.camera.eye_m - point.at(in.inputs.settings.exaggeration);
+  return glm::dot(to_eye, point.up) / glm::length(to_eye);
 }
 
 double LabelStage::metres_per_px(const DrapedPoint& point) const {
@@ -215,6 +241,7 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
   place_nodes(stage, 2);
   if (layers.labels) {
     place_axes(stage, 2);
+    place_treaty_names(stage);
     place_corridor_names(stage);
   }
   place_nodes(stage, 3);

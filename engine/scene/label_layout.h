@@ -27,12 +27,12 @@ struct LabelInputs {
   std::span<const ScreenRect> reserved;  // panels, furniture: nothing goes there
 };
 
-enum class LabelKind { node, symbol, sea, country, corridor, event };
+enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event };
 
 /// Something placed: what it is and the rectangles it fills.
 struct PlacedLabel {
   LabelKind kind = LabelKind::node;
-  std::string id;  // of the node, place, country, corridor; number of the event
+  std::string id;  // of the node, place, country, corridor, line; number of the event
   std::vector<ScreenRect> boxes;
 };
 

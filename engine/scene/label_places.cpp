@@ -9,6 +9,9 @@
 namespace caspian::scene {
 namespace {
 
+/// Ground seen flatter than this (sine of the angle) is a horizon, not a place for a name.
+constexpr double k_least_steepness = 0.07;
+
 /// Type of a name along an axis, by kind and rank.
 struct AxisType {
   float least_px, greatest_px;            // logical
@@ -127,10 +130,15 @@ void place_country(LabelStage& stage, const LabelCountry& label, const ShapedTex
   for (size_t i = 0; i < label.anchors.size(); ++i) {
     const auto at = stage.project(label.anchors[i]);
     const double metres_per_px = stage.metres_per_px(label.anchors[i]);
-    if (!at || metres_per_px > k_seen_within[rank] || metres_per_px < k_seen_beyond[rank]) continue;
+    const double steepness = stage.steepness(label.anchors[i]);
+    if (!at || metres_per_px > k_seen_within[rank] || metres_per_px < k_seen_beyond[rank] ||
+        steepness < k_least_steepness) {
+      continue;
+    }
     for (const float wide : {rank == 1 ? 0.55f : 0.35f, 0.2f}) {
       style.spacing_em = wide;
-      for (const float down : {0.0f, -1.3f, 1.3f, -2.6f, 2.6f}) {
+      for (const float down : {0.0f, 1.3f, -1.3f, 2.6f}) {
+        if (down != 0 && steepness < 0.25) break;  // up there a line's height is a country
         const glm::vec2 pen(at->x - 0.5f * text_width(text, style),
                             std::round(at->y + (0.36f + down) * style.size_px));
         const ScreenRect box = stage.box_of(text, style, pen).grown(stage.px(2));

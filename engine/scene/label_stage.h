@@ -12,6 +12,18 @@ namespace caspian::scene {
 /// How much the ring around letters covers what lies beneath (tested against every tint).
 constexpr float k_halo_opacity = 0.86f;
 
+/// A corridor's line as far as it is drawn at the date: runs of points on the screen or near it.
+struct ScreenChain {
+  struct Point {
+    glm::vec2 at{0};
+    const DrapedPoint* place = nullptr;
+    float lane = 0;
+    uint32_t link = dataset::k_none;  // from here to the next point
+  };
+  uint32_t corridor = dataset::k_none;
+  std::vector<Point> points;
+};
+
 class LabelStage {
  public:
   explicit LabelStage(const LabelInputs& inputs);
@@ -25,12 +37,17 @@ class LabelStage {
   std::optional<glm::vec2> project(const DrapedPoint& point) const;
   /// Relief stands between the eye and the point.
   bool is_hidden_by_relief(const DrapedPoint& point) const;
+  /// Sine of the angle between the view and the level ground at the point: 1 from straight above.
+  double steepness(const DrapedPoint& point) const;
   /// Metres of one logical pixel at the point.
   double metres_per_px(const DrapedPoint& point) const;
   float px(float logical) const { return logical * in.pixel_scale; }
 
   /// How a link is drawn at the date; null when it is not (nor would be with ribbons switched on).
   const DrawnLink* drawn(uint32_t link) const { return of_link_[link]; }
+
+  /// The drawn parts of every corridor, projected.
+  const std::vector<ScreenChain>& chains() const { return chains_; }
 
   /// A style in one of the theme's inks, with its halo.
   TextStyle style(FontRole role, float logical_size, glm::vec3 colour) const;
@@ -48,10 +65,12 @@ class LabelStage {
   ScreenRect box_of(const ShapedText& text, const TextStyle& style, glm::vec2 pen) const;
 
  private:
+  void project_chains();
   void mark_lines();
 
   std::vector<DrawnLink> drawn_;
   std::vector<const DrawnLink*> of_link_;
+  std::vector<ScreenChain> chains_;
   int columns_ = 0, rows_ = 0;
   std::vector<uint8_t> lines_;  // cells that a corridor's line passes
 };
@@ -59,11 +78,12 @@ class LabelStage {
 /// Whether a node matters at the date and at this distance.
 bool is_node_seen(const LabelStage& stage, const LabelNode& node);
 
-// The parts, in label_places.cpp, label_nodes.cpp, label_corridors.cpp and label_events.cpp.
+// The parts, in label_places.cpp, label_nodes.cpp, label_lines.cpp and label_events.cpp.
 void place_nodes(LabelStage& stage, int rank);
 void place_events(LabelStage& stage);
 void place_axes(LabelStage& stage, int rank);
 void place_countries(LabelStage& stage);
 void place_corridor_names(LabelStage& stage);
+void place_treaty_names(LabelStage& stage);
 
 }  // namespace caspian::scene

@@ -28,27 +28,6 @@ std::vector<glm::vec2> evenly(std::span<const glm::vec2> points) {
   return out;
 }
 
-/// A point of the segment a-b inside the rect by Liang and Barsky's parameters; false when outside.
-bool clip_segment(glm::vec2& a, glm::vec2& b, const ScreenRect& rect) {
-  float first = 0, last = 1;
-  const glm::vec2 step = b - a;
-  const float p[4] = {-step.x, step.x, -step.y, step.y};
-  const float q[4] = {a.x - rect.x, rect.right() - a.x, a.y - rect.y, rect.bottom() - a.y};
-  for (int i = 0; i < 4; ++i) {
-    if (p[i] == 0) {
-      if (q[i] < 0) return false;
-    } else if (p[i] < 0) {
-      first = std::max(first, q[i] / p[i]);
-    } else {
-      last = std::min(last, q[i] / p[i]);
-    }
-  }
-  if (first > last) return false;
-  b = a + step * last;
-  a = a + step * first;
-  return true;
-}
-
 }  // namespace
 
 ScreenPath::ScreenPath(std::span<const glm::vec2> points, float smoothing_px) {
@@ -141,6 +120,27 @@ std::optional<PathText> text_on_path(const ScreenPath& path, const ShapedText& t
     out.boxes.push_back({middle.x - half.x, middle.y - half.y, 2 * half.x, 2 * half.y});
   }
   return out;
+}
+
+// Liang and Barsky's parameters (1984).
+bool clip_segment(glm::vec2& a, glm::vec2& b, const ScreenRect& rect) {
+  float first = 0, last = 1;
+  const glm::vec2 step = b - a;
+  const float p[4] = {-step.x, step.x, -step.y, step.y};
+  const float q[4] = {a.x - rect.x, rect.right() - a.x, a.y - rect.y, rect.bottom() - a.y};
+  for (int i = 0; i < 4; ++i) {
+    if (p[i] == 0) {
+      if (q[i] < 0) return false;
+    } else if (p[i] < 0) {
+      first = std::max(first, q[i] / p[i]);
+    } else {
+      last = std::min(last, q[i] / p[i]);
+    }
+  }
+  if (first > last) return false;
+  b = a + step * last;
+  a = a + step * first;
+  return true;
 }
 
 std::vector<std::vector<glm::vec2>> clip_to(std::span<const glm::vec2> points,

@@ -40,6 +40,9 @@ struct PathText {
 std::optional<PathText> text_on_path(const ScreenPath& path, const ShapedText& text,
                                      const TextStyle& style, float middle_px, float cap_height_em);
 
+/// Cuts a segment to a rect; false when nothing is left.
+bool clip_segment(glm::vec2& a, glm::vec2& b, const ScreenRect& rect);
+
 /// The parts of a line that lie inside a rect, each as a line of its own.
 std::vector<std::vector<glm::vec2>> clip_to(std::span<const glm::vec2> points,
                                             const ScreenRect& rect);
