@@ -1,7 +1,7 @@
 #version 460
-#extension GL_GOOGLE_include_directive : require
 // One thread per unit: its run, its age, its place, its place on the screen; a bit says whether it
 // can be seen.
+#extension GL_GOOGLE_include_directive : require
 #include "include/flow_motion.glsl"
 #include "shared/frame.h"
 
@@ -13,7 +13,8 @@ layout(push_constant) uniform Push { FlowPush push; };
 
 shared uint seen_here[8];
 
-/// Beyond the globe's edge as seen from the eye. The globe is taken 2 % small: depth decides close calls.
+/// Beyond the globe's edge as seen from the eye. The globe is taken 2 % small: depth decides close
+/// calls.
 bool behind_globe(vec3 position_m) {
   vec3 centre = frame.eye_centre.xyz;
   float tangent_squared = dot(centre, centre) - 6.23e6 * 6.23e6;
@@ -44,7 +45,8 @@ bool make_unit(uint index, out FlowUnit unit) {
   float spacing_px = unit_spacing(run) * place.speed * speed;
   float alone = smoothstep(15.0, 120.0, spacing_px / frame.scale.x);
   float width = push.width_px * run.width_factor * (1.0 + 0.5 * alone);
-  float length_px = push.length_px * (1.0 + 1.2 * alone) * sqrt(clamp(speed / across, 0.0, 1.0));
+  float length_px = push.length_px * (1.0 + 1.2 * alone) *
+                    pow(clamp(speed / across, 1e-4, 1.0), 0.35);
   if (place.speed > 0.0) length_px = min(length_px, 0.8 * spacing_px);
   length_px = max(length_px, 1.25 * width);
   vec2 margin = (length_px + 12.0 * frame.scale.x) * 2.0 * frame.viewport.zw;

@@ -1,7 +1,7 @@
 #version 460
-#extension GL_GOOGLE_include_directive : require
 // A dash with round ends: a bright head, a tail that narrows and fades, a dark rim against its own
 // ribbon, and a soft glow. Premultiplied.
+#extension GL_GOOGLE_include_directive : require
 #include "shared/flow.h"
 #include "shared/frame.h"
 

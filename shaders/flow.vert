@@ -1,6 +1,7 @@
 #version 460
+// Four vertices per unit that can be seen: a rectangle around its dash and glow, turned along its
+// way.
 #extension GL_GOOGLE_include_directive : require
-// Four vertices per unit that can be seen: a rectangle around its dash and glow, turned along its way.
 #include "shared/flow.h"
 #include "shared/frame.h"
 
@@ -19,7 +20,8 @@ void main() {
   size_px = unpackHalf2x16(unit.size_px);
   colour = unpackUnorm4x8(unit.colour);
   float margin = (push.glow > 0.0 ? 3.0 : 1.5) * frame.scale.x;
-  place_px = vec2((gl_VertexIndex & 1) * 2 - 1, (gl_VertexIndex & 2) - 1) * (0.5 * size_px + margin);
+  vec2 corner = vec2((gl_VertexIndex & 1) * 2 - 1, (gl_VertexIndex & 2) - 1);
+  place_px = corner * (0.5 * size_px + margin);
   vec2 offset_px = along * place_px.x + across * place_px.y;
   gl_Position = unit.clip;
   gl_Position.xy += offset_px * 2.0 * frame.viewport.zw * unit.clip.w;

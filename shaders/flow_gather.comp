@@ -1,8 +1,9 @@
 #version 460
-#extension GL_GOOGLE_include_directive : require
 // One workgroup lists the units that can be seen, in their order, as indices of two triangles
 // each, and writes the draw's arguments.
-// Each thread takes a run of words; a prefix sum gives it its place, so the list does not depend on timing.
+// Each thread takes a run of words; a prefix sum gives it its place, so the list does not depend
+// on timing.
+#extension GL_GOOGLE_include_directive : require
 #include "shared/flow.h"
 
 layout(local_size_x = 256) in;

@@ -159,7 +159,7 @@ TEST_CASE(
 
 TEST_CASE("units behind the globe and outside the picture are left out") {
   const test::NoValidationErrors watch;
-  const auto device = test::make_device();
+  const auto device = test::make_device(true);  // tables through staging, as on a discrete device
   const scene::FlowTracks tracks = test::invented_tracks(5);
   const scene::FlowFrame flows = test::invented_frame(tracks, 33, 3);
   FlowStage stage(*device, tracks);
@@ -168,6 +168,7 @@ TEST_CASE("units behind the globe and outside the picture are left out") {
   CHECK(lit_pixels(far_side.image) == 0);
   const Picture elsewhere = stage.draw(inputs_of({10, 50, 20'000, 0, 0}, {320, 180}), flows);
   CHECK(elsewhere.drawn_units == 0);
+  CHECK(stage.draw(inputs_of({47, 41, 4'000'000, 0, 0}, {320, 180}), flows).drawn_units == 165);
   const Picture none = stage.draw(inputs_of({50, 41, 900'000, 0, 0}, {320, 180}), {});
   CHECK(lit_pixels(none.image) == 0);
 }

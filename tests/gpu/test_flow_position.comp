@@ -1,6 +1,6 @@
 #version 460
-#extension GL_GOOGLE_include_directive : require
 // Writes age and place of chosen units, for comparison with the CPU.
+#extension GL_GOOGLE_include_directive : require
 #include "include/flow_motion.glsl"
 
 layout(local_size_x = 64) in;
