@@ -1,6 +1,6 @@
+// Translucent, fading downwards; a line without agreement hangs in strips.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// Translucent, fading downwards; a line without agreement hangs in strips.
 #include "shared/frame.h"
 #include "shared/line.h"
 

@@ -1,6 +1,6 @@
+// A curtain between the surface of the sea and its floor, both exaggerated.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// A curtain between the surface of the sea and its floor, both exaggerated.
 #include "include/drawn_place.glsl"
 #include "shared/frame.h"
 #include "shared/line.h"
@@ -9,7 +9,7 @@ layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(push_constant) uniform Push { CurtainPush curtain; };
 
 layout(location = 0) in vec4 base;            // xyz at height 0, m from the origin; w: height, m
-layout(location = 1) in vec2 distance_depth;  // m along the line; 0 at the surface .. 1 on the floor
+layout(location = 1) in vec2 distance_depth;  // m along the line; 1 = on the floor
 
 layout(location = 0) out float distance_m;
 layout(location = 1) out float depth_share;

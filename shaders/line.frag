@@ -1,6 +1,7 @@
+// Body, rim, middle line, ties, dashes and casing of a line as distances in px, edges one px
+// wide.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// Body, rim, middle line, ties, dashes and casing of a line as distances in px, edges one px wide.
 #include "shared/frame.h"
 #include "shared/line.h"
 
@@ -13,7 +14,8 @@ layout(location = 0) out vec4 colour;
 
 float covered(float outside_px) { return clamp(0.5 - outside_px, 0.0, 1.0); }
 
-/// Signed distance in px along the line to the end of the nearest dash; dashes are centred on multiples of the
+/// Signed distance in px along the line to the end of the nearest dash; dashes are centred on
+/// multiples of the
 /// period, so that a line begins and a halved period continues with one.
 float along_dash(float period_m, float share, float metres_per_px) {
   float from_centre_m = abs(distance_m - period_m * round(distance_m / period_m));
@@ -22,7 +24,8 @@ float along_dash(float period_m, float share, float metres_per_px) {
 
 void main() {
   float metres_per_px = max(length(vec2(dFdx(distance_m), dFdy(distance_m))), 1e-5);
-  // Patterns keep their phase on the ground: their length in px doubles and halves with the distance.
+  // Patterns keep their phase on the ground: their length in px doubles and halves with the
+  // distance.
   float view_metres_per_px = 1.0 / (gl_FragCoord.w * frame.scale.y);
   float octave = exp2(floor(log2(view_metres_per_px) + 0.5));
 

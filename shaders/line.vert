@@ -1,6 +1,7 @@
+// Two vertices per point of a line; each moves to its side by half the drawn width, in px, after
+// its lane.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// Two vertices per point of a line; each moves to its side by half the drawn width, in px, after its lane.
 #include "include/drawn_place.glsl"
 #include "shared/frame.h"
 #include "shared/line.h"

@@ -1,5 +1,5 @@
 // Lakes, land borders and rivers as plain lines at several degrees of generalisation, from wherever
-// they come. The shore of seas is not among them: the ground's shader draws it from the shore field.
+// they come. The shore of seas is not among them: the ground's shader draws that.
 #pragma once
 #include <vector>
 

@@ -1,4 +1,5 @@
-// Where a point given at height 0 is drawn: lifted along the ellipsoid's normal by its exaggerated height.
+// Where a point given at height 0 is drawn: lifted along the ellipsoid's normal by its exaggerated
+// height.
 #ifndef CASPIAN_DRAWN_PLACE_GLSL
 #define CASPIAN_DRAWN_PLACE_GLSL
 

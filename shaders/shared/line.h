@@ -11,9 +11,9 @@ struct LinePush {
   vec4 colour;    // rgb, alpha
   vec4 casing;    // rgb, alpha
   vec4 centre;    // rgb, alpha: the thin middle line
-  vec4 widths;    // half the body, casing beyond it, rim of a hollow body (0 = filled), half the middle line
+  vec4 widths;    // half the body; casing; rim of a hollow body (0 = filled); half the middle line
   vec4 dashes;    // period (0 = continuous), drawn share, filled ends, 1 = rounded
-  vec4 middle;    // the middle line's own period and share; alpha inside a hollow body; period of the ties
+  vec4 middle;    // middle line's period and share; alpha inside a hollow body; period of ties
   vec4 spacing;   // x: width of a lane; y: metres per px where ties have faded; zw unused
 };
 
