@@ -83,8 +83,17 @@ bool Viewer::belongs_to_map(const platform::InputEvent& event) const {
   return !interface_->covers(pointer_.x_px, pointer_.y_px);
 }
 
+/// A pointer that only wanders over the map changes nothing to be seen.
+bool Viewer::is_seen(const platform::InputEvent& event) const {
+  const auto* moved = std::get_if<platform::PointerMoved>(&event);
+  return !moved || control_.is_dragging() || interface_->wants_mouse() ||
+         interface_->covers(pointer_.x_px, pointer_.y_px) ||
+         interface_->covers(moved->x_px, moved->y_px);
+}
+
 void Viewer::handle(const platform::InputEvent& event) {
-  is_changed_ = true;
+  const bool seen = is_seen(event);
+  is_changed_ |= seen;
   if (std::holds_alternative<platform::CloseAsked>(event)) return perform(actions::Quit{});
   if (const auto* moved = std::get_if<platform::PointerMoved>(&event))
     pointer_ = {moved->x_px, moved->y_px};
@@ -100,6 +109,19 @@ void Viewer::handle(const platform::InputEvent& event) {
   } else if (belongs_to_map(event)) {
     perform_all(control_.handle(event, state_, size));
   }
+  tell_interface(event, seen);
+}
+
+/// Movement that is not seen reaches the interface with the next event that is.
+void Viewer::tell_interface(const platform::InputEvent& event, bool seen) {
+  const bool is_movement = std::holds_alternative<platform::PointerMoved>(event);
+  if (!seen) {
+    has_untold_movement_ = true;
+    return;
+  }
+  if (has_untold_movement_ && !is_movement)
+    layer_->add_event(platform::PointerMoved{pointer_.x_px, pointer_.y_px});
+  has_untold_movement_ = false;
   layer_->add_event(event);
 }
 
@@ -153,14 +175,23 @@ bool Viewer::needs_frame() const {
          interface_->needs_frame() || layer_->has_pending_events();
 }
 
+/// The map is drawn anew only when something that it depends on has changed.
+void Viewer::draw_map(const gpu::Frame& frame, const scene::FrameInputs& inputs) {
+  if (map_inputs_ == inputs) return;
+  const int supersample = inputs.settings.supersample;
+  if (!map_ || map_->size() != inputs.size || map_->supersample() != supersample) {
+    map_.emplace(session_.device(), inputs.size, supersample);
+    shown_.emplace(session_.device(), inputs.size, 1);
+  }
+  session_.draw_frame(frame, inputs, *map_);
+  map_inputs_ = inputs;
+  ++maps_drawn_;
+}
+
 void Viewer::draw() {
   const PixelSize size = window_.size_px();
   is_changed_ = false;
   if (size.width == 0 || size.height == 0) return;
-  const int supersample = state_.settings.supersample;
-  if (!offscreen_ || offscreen_->size() != size || offscreen_->supersample() != supersample)
-    offscreen_.emplace(session_.device(), size, supersample);
-
   scene::FrameInputs inputs = frame_inputs_of(state_, size);
   const std::vector<Action> wanted =
       interface_->draw({.state = state_,
@@ -173,8 +204,9 @@ void Viewer::draw() {
                         .units = unit_facts(session_.geometry(), inputs)});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();
-  session_.draw_frame(frame, inputs, *offscreen_);
-  const render::FrameTarget picture = offscreen_->result();
+  draw_map(frame, inputs);
+  const render::FrameTarget picture = shown_->result();
+  render::copy_picture(frame.commands, map_->result(), picture);
   if (!state_.interface_hidden) layer_->record(frame.commands, frame.arena, picture);
   if (swapchain_->acquire(frame, {size.width, size.height})) {
     swapchain_->record_copy(frame, picture.colour, picture.extent);

@@ -32,6 +32,8 @@ class Viewer {
 
   const AppState& state() const { return state_; }
   int64_t frames_drawn() const { return frames_drawn_; }
+  /// Fewer: a frame in which only the interface changed takes the map as it was.
+  int64_t maps_drawn() const { return maps_drawn_; }
   const std::vector<ui::WidgetRect>& widgets() const { return interface_->widgets(); }
 
  private:
@@ -39,11 +41,14 @@ class Viewer {
       : window_(window), session_(session), state_(std::move(state)), control_(session.heights()) {}
   Outcome make_parts();
   void handle(const platform::InputEvent& event);
+  void tell_interface(const platform::InputEvent& event, bool seen);
   void perform_all(const std::vector<Action>& actions);
   void follow_state();
   void load_language();
   void save_still();
   void choose(PicturePoint at);
+  bool is_seen(const platform::InputEvent& event) const;
+  void draw_map(const gpu::Frame& frame, const scene::FrameInputs& inputs);
   bool belongs_to_map(const platform::InputEvent& event) const;
 
   platform::Window& window_;
@@ -55,13 +60,16 @@ class Viewer {
   std::unique_ptr<Interface> interface_;
   std::optional<scene::Language> language_;
   std::vector<std::string> languages_;
-  std::optional<render::Offscreen> offscreen_;
+  std::optional<render::Offscreen> map_;    // the map alone, kept while its inputs stay the same
+  std::optional<render::Offscreen> shown_;  // the map with the interface on it
+  std::optional<scene::FrameInputs> map_inputs_;
   PicturePoint pointer_;
   double ui_scale_wish_ = 1;  // asked for on the command line, times the window's own scale
   double undrawn_s_ = 0;      // time passed since the last frame
   double notice_left_s_ = 0;
   bool is_changed_ = true;
-  int64_t frames_drawn_ = 0;
+  bool has_untold_movement_ = false;
+  int64_t frames_drawn_ = 0, maps_drawn_ = 0;
 };
 
 }  // namespace caspian::app

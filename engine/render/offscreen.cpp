@@ -60,4 +60,19 @@ void Offscreen::resolve(VkCommandBuffer commands) const {
   change_image(commands, colour_.handle(), k_transfer_source, k_colour_attachment);
 }
 
+void copy_picture(VkCommandBuffer commands, const FrameTarget& from, const FrameTarget& to) {
+  using namespace gpu;
+  CASPIAN_CHECK(from.extent.width == to.extent.width && from.extent.height == to.extent.height);
+  change_image(commands, from.colour, k_colour_attachment, k_transfer_source);
+  change_image(commands, to.colour, k_discarded, k_transfer_target);
+  const VkImageSubresourceLayers layers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+  const VkImageCopy region{.srcSubresource = layers,
+                           .dstSubresource = layers,
+                           .extent = {from.extent.width, from.extent.height, 1}};
+  vkCmdCopyImage(commands, from.colour, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to.colour,
+                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
+  change_image(commands, to.colour, k_transfer_target, k_colour_attachment);
+  change_image(commands, from.colour, k_transfer_source, k_colour_attachment);
+}
+
 }  // namespace caspian::render

@@ -30,4 +30,8 @@ class Offscreen {
   gpu::DeviceImage colour_, depth_, averaged_;
 };
 
+/// Copies one finished picture to another of the same size; `from` must be in
+/// COLOR_ATTACHMENT_OPTIMAL, both are left there.
+void copy_picture(VkCommandBuffer commands, const FrameTarget& from, const FrameTarget& to);
+
 }  // namespace caspian::render

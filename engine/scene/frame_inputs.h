@@ -33,6 +33,7 @@ struct FrameInputs {
   ViewSettings settings;
   PixelSize size;
   FurnitureRoom room;
+  bool operator==(const FrameInputs&) const = default;
 };
 
 }  // namespace caspian::scene

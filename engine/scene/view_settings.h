@@ -24,6 +24,7 @@ struct LayerToggles {
   bool labels = true;
   bool events = true;
   bool furniture = true;  // date, scale bar, sources, disclaimer
+  bool operator==(const LayerToggles&) const = default;
 };
 
 /// Names of the fields of LayerToggles, in their order.
@@ -50,6 +51,7 @@ struct ViewSettings {
   std::string highlight;         // id of the chosen thing, drawn stronger; "" = none
 
   bool is_hidden(const std::string& id) const;
+  bool operator==(const ViewSettings&) const = default;
 };
 
 }  // namespace caspian::scene
