@@ -85,7 +85,6 @@ LabelPass::LabelPass(const PassSetup& setup, const scene::SceneGeometry& scene)
     failure_ = assets.failure().sentence;
   } else if (auto lettering = scene::Lettering::create(scene, *assets)) {
     lettering_ = std::move(*lettering);
-    for (const std::string& notice : lettering_->notices()) log::warning(notice);
   } else {
     failure_ = lettering.failure().sentence;
   }
@@ -104,6 +103,9 @@ void LabelPass::prepare(const PassFrame& frame) {
   if (!lettering_) return;
   const scene::LabelLayout layout =
       lettering_->lay_out(frame.inputs, frame.camera, frame.theme, frame.pixel_scale);
+  for (const std::string& notice : lettering_->notices()) {
+    if (said_.insert(notice).second) log::warning(notice);
+  }
   scene::GlyphAtlas& atlas = lettering_->atlas();
   const std::vector<shared::LabelQuad> quads = quads_of(layout.overlay, atlas);
   if (quads.empty()) return;

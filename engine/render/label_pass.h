@@ -2,6 +2,7 @@
 // CPU (scene/label_layout, scene/furniture) and keeps the glyph atlas on the device.
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ class LabelPass {
   const gpu::Device* device_;
   std::unique_ptr<scene::Lettering> lettering_;
   std::string failure_;
+  std::set<std::string> said_;  // notices already in the log
   gpu::BindingLayout layout_;
   gpu::Pipeline pipeline_;
   gpu::DeviceImage atlas_;

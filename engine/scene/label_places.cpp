@@ -23,7 +23,7 @@ struct AxisType {
 AxisType type_of(const NamedPlace& place) {
   switch (place.kind) {
     case PlaceKind::sea:
-      if (place.rank == 1) return {15, 22, 0.10f, 0.9f, 1e9, 40};
+      if (place.rank == 1) return {15, 22, 0.10f, 0.65f, 1e9, 40};
       if (place.rank == 2) return {13, 18, 0.08f, 0.7f, 9'000, 40};
       return {11.5f, 15, 0.04f, 0.4f, place.rank == 3 ? 4'500.0 : 1'600.0, 25};
     case PlaceKind::lake:

@@ -2,8 +2,12 @@
 // language.
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "scene/language.h"
+#include "scene/place_names.h"
 #include "scene/text_shaper.h"
+#include "tests/support/built_in.h"
 #include "tests/support/test_paths.h"
 
 using namespace caspian;
@@ -47,6 +51,68 @@ TEST_CASE("every character of every shipped string has a glyph in every text fon
   }
   CHECK(strings > 3000);
   CHECK(shaper->notices().empty());
+}
+
+TEST_CASE("every name of the scenario and of the map has its glyphs in the font it is drawn with") {
+  auto shaper = make_shaper();
+  size_t texts = 0;
+  const auto check = [&](const dataset::Names& names, std::initializer_list<FontRole> roles) {
+    for (const std::string& text : names.text) {
+      for (const FontRole role : roles) {
+        for (const scene::ShapedGlyph& glyph : shaper->shape(text, role).glyphs) {
+          CHECK_MESSAGE(glyph.font == static_cast<scene::FontId>(role), text);
+          CHECK_MESSAGE(glyph.glyph != 0, text);
+        }
+        ++texts;
+      }
+    }
+  };
+  const dataset::Dataset& data = test::built_in_dataset();
+  for (const auto& node : data.nodes) check(node.name, {FontRole::regular, FontRole::bold});
+  for (const auto& corridor : data.corridors) check(corridor.name, {FontRole::regular});
+  for (const auto& event : data.events) check(event.title, {FontRole::bold});
+  for (const auto& variant : data.variants) check(variant.title, {FontRole::regular});
+  const auto names = scene::PlaceNames::load(test::source_dir() / "assets");
+  REQUIRE(names.ok());
+  CHECK(names->places.size() > 40);
+  CHECK(names->countries.size() > 20);
+  for (const auto& place : names->places) check(place.name, {FontRole::serif_italic});
+  for (const auto& [id, name] : names->short_names) {
+    check(name, {FontRole::regular});
+    CHECK(data.find_corridor(id) != dataset::k_none);
+  }
+  for (dataset::Names name : [&] {
+         std::vector<dataset::Names> all;
+         for (const auto& country : names->countries) all.push_back(country.name);
+         return all;
+       }()) {
+    for (size_t i = 0; i < name.text.size(); ++i) {
+      name.text[i] = scene::upper_case(name.text[i], dataset::k_languages[i]);
+    }
+    check(name, {FontRole::regular});
+  }
+  CHECK(texts > 2000);
+  CHECK(shaper->notices().empty());
+}
+
+TEST_CASE("faults in the tables of names are said with file, line and column") {
+  const auto assets = test::scratch_dir("names_faults");
+  std::filesystem::create_directories(assets / "names");
+  for (const char* name : {"countries.toml", "places.toml", "short_names.toml"}) {
+    std::filesystem::copy_file(test::source_dir() / "assets/names" / name, assets / "names" / name,
+                               std::filesystem::copy_options::overwrite_existing);
+  }
+  CHECK(scene::PlaceNames::load(assets).ok());
+  std::ofstream(assets / "names/places.toml")
+      << "places = [\n  { id = \"x\", kind = \"hill\", rank = 1, en = \"a\", ru = \"a\", kk = "
+         "\"a\", "
+         "az = \"a\", tr = \"a\", axis = [[1, 2], [3, 4]] },\n]\n";
+  const auto wrong_kind = scene::PlaceNames::load(assets);
+  REQUIRE_FALSE(wrong_kind.ok());
+  CHECK(wrong_kind.failure().sentence.find("places.toml:2:3: kind 'hill', expected sea, lake") !=
+        std::string::npos);
+  std::ofstream(assets / "names/places.toml") << "places = [ { id = ]";
+  CHECK_FALSE(scene::PlaceNames::load(assets).ok());
 }
 
 TEST_CASE("a character that the role's font lacks comes from another font, or is said") {
