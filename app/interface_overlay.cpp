@@ -24,6 +24,9 @@ Result<std::unique_ptr<InterfaceOverlay>> InterfaceOverlay::create(const Session
   if (!loaded) return loaded.failure();
   overlay->language_ = std::move(loaded).value();
   overlay->languages_ = scene::available_languages(session.assets());
+  Result<scene::PlaceNames> names = scene::PlaceNames::load(session.assets());
+  if (!names) return names.failure();
+  overlay->names_ = std::move(names).value();
   Result<std::unique_ptr<ui::ImguiLayer>> layer = make_interface_layer(session.device());
   if (!layer) return layer.failure();
   overlay->layer_ = std::move(layer).value();
@@ -59,6 +62,7 @@ scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                       .size = inputs.size,
                       .elapsed_s = 1,
                       .units = unit_facts(session_.geometry(), inputs),
+                      .names = &names_,
                       .has_window = false});
   return room_beside(*interface_, state, inputs.size);
 }

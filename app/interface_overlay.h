@@ -27,6 +27,7 @@ class InterfaceOverlay {
   const Session& session_;
   scene::Language language_;
   std::vector<std::string> languages_;
+  scene::PlaceNames names_;
   std::unique_ptr<ui::ImguiLayer> layer_;
   std::unique_ptr<Interface> interface_;
 };

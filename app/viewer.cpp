@@ -50,6 +50,9 @@ Outcome Viewer::make_parts() {
   if (!swapchain) return swapchain.failure();
   swapchain_ = std::move(swapchain).value();
 
+  Result<scene::PlaceNames> names = scene::PlaceNames::load(session_.assets());
+  if (!names) return names.failure();
+  names_ = std::move(names).value();
   Result<std::unique_ptr<ui::ImguiLayer>> layer = make_interface_layer(session_.device());
   if (!layer) return layer.failure();
   layer_ = std::move(layer).value();
@@ -201,7 +204,8 @@ void Viewer::draw() {
                         .languages = languages_,
                         .size = size,
                         .elapsed_s = std::exchange(undrawn_s_, 0),
-                        .units = unit_facts(session_.geometry(), inputs)});
+                        .units = unit_facts(session_.geometry(), inputs),
+                        .names = &names_});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();
   draw_map(frame, inputs);

@@ -60,6 +60,7 @@ class Viewer {
   std::unique_ptr<Interface> interface_;
   std::optional<scene::Language> language_;
   std::vector<std::string> languages_;
+  scene::PlaceNames names_;
   std::optional<render::Offscreen> map_;    // the map alone, kept while its inputs stay the same
   std::optional<render::Offscreen> shown_;  // the map with the interface on it
   std::optional<scene::FrameInputs> map_inputs_;

@@ -61,6 +61,18 @@ uint32_t fold(uint32_t letter) {
   return letter;
 }
 
+/// The capital of a letter of fold()'s result.
+uint32_t unfold(uint32_t letter) {
+  if (letter >= 'a' && letter <= 'z') return letter - 32;
+  if (letter == 0x259) return 0x18F;
+  if (letter >= 0xE0 && letter <= 0xFE && letter != 0xF7) return letter - 32;
+  if (letter >= 0x100 && letter <= 0x177 && letter != 0x131) return letter & ~1u;
+  if (letter >= 0x430 && letter <= 0x44F) return letter - 32;
+  if (letter >= 0x450 && letter <= 0x45F) return letter - 80;
+  if (letter >= 0x490 && letter <= 0x52F) return letter & ~1u;
+  return letter;
+}
+
 }  // namespace
 
 CorridorGroup group_of(const dataset::Dataset& dataset, const dataset::Corridor& corridor) {
@@ -269,6 +281,14 @@ RateLine rate_line(const dataset::Dataset& dataset, const scene::Language& langu
       line.explanation += "\n" + language.text("inspector.source") + ": " + rate.source;
   }
   return line;
+}
+
+std::string capitalised(const std::string& text) {
+  if (text.empty()) return text;
+  const Decoded first = decode(text);
+  std::string result;
+  append_utf8(result, unfold(first.code_point));
+  return result + text.substr(first.length);
 }
 
 std::string folded(std::string_view text) {

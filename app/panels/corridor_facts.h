@@ -62,6 +62,8 @@ struct RateLine {
 RateLine rate_line(const dataset::Dataset& dataset, const scene::Language& language,
                    const std::vector<dataset::Rate>& rates);
 
+/// The first letter as a capital: names that stand within a line on the map begin a row here.
+std::string capitalised(const std::string& text);
 /// Letters folded for search: lower case, dotted and dotless i alike, Latin, Cyrillic, Turkic
 /// letters.
 std::string folded(std::string_view text);

@@ -51,7 +51,7 @@ Row measure_row(PanelContext& context, uint32_t index, float width) {
   row.rate =
       rate_line(data, context.in.language,
                 dataset::rates_at(data, context.in.rates, index, context.now(), context.variant()));
-  row.name_lines = canvas.wrap(context.name(row.corridor->name), TextRole::body,
+  row.name_lines = canvas.wrap(capitalised(context.short_name(*row.corridor)), TextRole::body,
                                width - canvas.px(k_indent + 30), 4, &row.name_was_elided);
   const float lines = static_cast<float>(row.name_lines.size());
   row.height = canvas.px(14) + lines * canvas.line_height(TextRole::body) +
@@ -128,10 +128,11 @@ void draw_row(PanelContext& context, const Row& row, const Rect& rect) {
       canvas.area(prefix + ".row", {tick.x1, rect.y0, solo.x0, rect.y1});
   if (press.hovered) {
     canvas.hand_pointer();
+    const std::string& whole = context.name(row.corridor->name);
     if (canvas.pointer_y() > rect.y1 - canvas.px(26) && row.rate.has_figure)
       canvas.tooltip(row.rate.explanation);
-    else if (row.name_was_elided)
-      canvas.tooltip(context.name(row.corridor->name));
+    else if (row.name_was_elided || whole != context.short_name(*row.corridor))
+      canvas.tooltip(whole);
   }
   if (press.clicked) context.act(actions::Select{{"corridor", id}});
 

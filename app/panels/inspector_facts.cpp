@@ -122,7 +122,7 @@ struct Teller {
     facts.sort = word(in.language, "node_kind.", node_kind_code(node.kind));
     facts.title = name(node.name);
     facts.place = node.place;
-    row("inspector.country", node.country);
+    row("inspector.country", country_name(in, node.country));
     row("inspector.position",
         in.language.number(node.place.latitude_deg, 3) + "° N  " +
             in.language.number(node.place.longitude_deg, 3) + "° E",
@@ -150,7 +150,7 @@ struct Teller {
 
   void line(const dataset::TreatyLine& line) const {
     facts.sort = text("inspector.line");
-    facts.title = line.id;
+    facts.title = line_title(in, line);
     const char* agreement = line.agreement == dataset::TreatyLine::Agreement::agreed ? "agreed"
                             : line.agreement == dataset::TreatyLine::Agreement::none
                                 ? "none"
@@ -205,6 +205,34 @@ uint32_t find_chosen_link(const dataset::Dataset& data, const std::string& id) {
 }
 
 }  // namespace
+
+std::string country_name(const InterfaceInputs& inputs, const std::string& code) {
+  if (inputs.names != nullptr)
+    for (const scene::NamedCountry& country : inputs.names->countries)
+      if (country.code == code) return country.name.in(inputs.language.dataset_index());
+  return code;
+}
+
+std::string line_title(const InterfaceInputs& inputs, const dataset::TreatyLine& line) {
+  std::string countries, places, remarks;
+  std::string_view rest = line.id;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('-'), rest.size());
+    const std::string part(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string country = country_name(inputs, part);
+    const std::string small = folded(part);
+    const std::string known = word(inputs.language, "line_part.", small);
+    if (country != part)
+      countries += (countries.empty() ? "" : " – ") + country;
+    else if (known != small)
+      remarks += (remarks.empty() ? "" : ", ") + known;
+    else
+      places += (places.empty() ? "" : " – ") + capitalised(small);
+  }
+  if (countries.empty()) return places.empty() ? line.id : places;
+  return remarks.empty() ? countries : countries + ": " + remarks;
+}
 
 std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selection& selection) {
   InspectorFacts facts;

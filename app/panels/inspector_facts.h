@@ -36,6 +36,11 @@ struct InspectorFacts {
   std::optional<geo::GeoPoint> place;  // to go to
 };
 
+/// The name of a country by its code; the code itself when it is not known.
+std::string country_name(const InterfaceInputs& inputs, const std::string& code);
+/// "Kazakhstan – Russia" for the line KZ-RU, "Astara – Hasankuli" for one between places.
+std::string line_title(const InterfaceInputs& inputs, const dataset::TreatyLine& line);
+
 /// Nothing when the id is not known. Links are chosen as "corridor:seq", units as "path" or
 /// "path#number".
 std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selection& selection);

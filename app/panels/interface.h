@@ -11,6 +11,7 @@
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
 #include "scene/language.h"
+#include "scene/place_names.h"
 #include "ui/widget_rect.h"
 
 namespace caspian::ui {
@@ -37,7 +38,8 @@ struct InterfaceInputs {
   PixelSize size;                                 // of the picture, in px
   double elapsed_s = 0;  // wall time since the last frame; for a still: draw twice with 1
   UnitFacts units;
-  bool has_window = true;  // fullscreen, quit and the like make sense
+  const scene::PlaceNames* names = nullptr;  // short names of corridors, names of countries
+  bool has_window = true;                    // fullscreen, quit and the like make sense
 };
 
 /// A part of the picture, in px from its top left.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/panels/corridors_panel.h"
+#include "app/panels/inspector_facts.h"
 #include "app/panels/interface_palette.h"
 #include "app/panels/swatch.h"
 #include "scene/theme.h"
@@ -65,11 +66,15 @@ void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
   ui::Canvas& canvas = context.canvas;
   const ui::Palette& palette = canvas.palette();
   for (const dataset::TreatyLine& line : context.in.dataset.lines) {
+    const float width = content.width() - canvas.px(40);
+    const std::vector<std::string> title =
+        canvas.wrap(line_title(context.in, line), TextRole::body, width - canvas.px(48));
     const std::vector<std::string> what =
         canvas.wrap(line.instrument.empty() ? word(context.in.language, "line_style.", "dotted")
                                             : line.instrument,
-                    TextRole::small, content.width() - canvas.px(44), 4);
-    const float height = canvas.px(14) + canvas.line_height(TextRole::body) +
+                    TextRole::small, width);
+    const float height = canvas.px(14) +
+                         canvas.line_height(TextRole::body) * static_cast<float>(title.size()) +
                          canvas.line_height(TextRole::small) * static_cast<float>(what.size());
     const Rect row{content.x0, y, content.x1, y + height};
     y = row.y1;
@@ -85,14 +90,15 @@ void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
       canvas.hand_pointer();
     }
     if (press.clicked) context.act(actions::Select{{"line", line.id}});
-    Rect head{row.x0 + canvas.px(32), row.y0 + canvas.px(5), row.x1 - canvas.px(8), 0};
-    head.y1 = head.y0 + canvas.line_height(TextRole::body);
-    draw_line_style(canvas, head.cut_right(canvas.px(40)), line.style,
-                    is_in_force ? palette.text : palette.faint);
-    head.cut_right(canvas.px(8));
-    canvas.text(head, line.id, TextRole::body,
-                is_shown && is_in_force ? palette.text : palette.quiet);
-    canvas.paragraph(row.x0 + canvas.px(32), head.y1, what, TextRole::small, palette.quiet);
+    const float x = row.x0 + canvas.px(32), top = row.y0 + canvas.px(5);
+    draw_line_style(canvas,
+                    {row.x1 - canvas.px(48), top, row.x1 - canvas.px(8),
+                     top + canvas.line_height(TextRole::body)},
+                    line.style, is_in_force ? palette.text : palette.faint);
+    const float below =
+        top + canvas.paragraph(x, top, title, TextRole::body,
+                               is_shown && is_in_force ? palette.text : palette.quiet);
+    canvas.paragraph(x, below, what, TextRole::small, palette.quiet);
   }
 }
 

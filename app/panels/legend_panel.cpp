@@ -21,13 +21,18 @@ constexpr float k_width = 272;
 constexpr float k_pad = 16;
 
 struct Entry {
-  enum class Sample { heading, unit, status, no_data, projected, line, grade };
+  enum class Sample { heading, unit, status, no_data, projected, line, place, grade };
   Sample sample = Sample::heading;
   std::string text;
   dataset::Status status = dataset::Status::none;
   dataset::TreatyLine::Style style = dataset::TreatyLine::Style::solid;
-  std::string letter;
+  std::string letter;  // a grade's, or the icon of a place
 };
+
+constexpr std::pair<const char*, const char*> k_places[] = {
+    {"port", ui::icon::k_anchor},       {"city", ""},
+    {"terminal", ui::icon::k_industry}, {"field", ui::icon::k_tint},
+    {"rail_hub", ui::icon::k_train},    {"border_crossing", ui::icon::k_exchange}};
 
 std::vector<Entry> corridor_entries(PanelContext& context) {
   const dataset::Dataset& data = context.in.dataset;
@@ -78,7 +83,7 @@ std::vector<Entry> line_entries(PanelContext& context) {
   return entries;
 }
 
-std::vector<Entry> all_entries(PanelContext& context) {
+std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const scene::Language& language = context.in.language;
   const scene::LayerToggles& layers = context.in.state.settings.layers;
   std::vector<Entry> entries;
@@ -100,6 +105,13 @@ std::vector<Entry> all_entries(PanelContext& context) {
     if (!lines.empty()) entries.push_back({.text = context.text("legend.lines")});
     add(lines);
   }
+  if (layers.nodes && with_places) {
+    entries.push_back({.text = context.text("legend.places")});
+    for (const auto& [kind, icon] : k_places)
+      entries.push_back({.sample = Entry::Sample::place,
+                         .text = word(language, "node_kind.", kind),
+                         .letter = icon});
+  }
   entries.push_back({.text = context.text("legend.grade")});
   for (const char* grade : {"a", "b", "c"}) {
     // "A: named source": the letter becomes a badge.
@@ -111,17 +123,71 @@ std::vector<Entry> all_entries(PanelContext& context) {
   return entries;
 }
 
+float sample_width(const ui::Canvas& canvas, const Entry& entry) {
+  switch (entry.sample) {
+    case Entry::Sample::heading:
+      return 0;
+    case Entry::Sample::place:
+    case Entry::Sample::grade:
+      return canvas.px(30);
+    default:
+      return canvas.px(k_sample + k_gap);
+  }
+}
+
+/// One entry, or two short ones beside each other.
+using Row = std::vector<Entry>;
+
+std::vector<Row> rows_of(const ui::Canvas& canvas, const std::vector<Entry>& entries) {
+  const float half = canvas.px((k_width - 2 * k_pad) / 2 - 4);
+  const auto is_short = [&](const Entry& entry) {
+    return entry.sample == Entry::Sample::place &&
+           sample_width(canvas, entry) + canvas.text_width(entry.text, TextRole::small) <= half;
+  };
+  std::vector<Row> rows;
+  bool is_open = false;  // the last short entry stands alone in its row
+  size_t open = 0;
+  for (const Entry& entry : entries) {
+    if (is_short(entry) && is_open) {
+      rows[open].push_back(entry);
+      is_open = false;
+      continue;
+    }
+    if (entry.sample == Entry::Sample::heading) is_open = false;
+    if (is_short(entry)) {
+      is_open = true;
+      open = rows.size();
+    }
+    rows.push_back({entry});
+  }
+  return rows;
+}
+
 std::vector<std::string> lines_of(const ui::Canvas& canvas, const Entry& entry) {
-  const bool is_heading = entry.sample == Entry::Sample::heading;
-  const float width =
-      canvas.px(k_width - 2 * k_pad) - (is_heading ? 0 : canvas.px(k_sample + k_gap));
+  const float width = canvas.px(k_width - 2 * k_pad) - sample_width(canvas, entry);
   return canvas.wrap(entry.text, TextRole::small, width);
 }
 
-float height_of(const ui::Canvas& canvas, const Entry& entry) {
-  const float lines = static_cast<float>(lines_of(canvas, entry).size());
-  const float gap = entry.sample == Entry::Sample::heading ? canvas.px(12) : canvas.px(5);
+float height_of(const ui::Canvas& canvas, const Row& row) {
+  const float lines = static_cast<float>(lines_of(canvas, row.front()).size());
+  const float gap = row.front().sample == Entry::Sample::heading ? canvas.px(12) : canvas.px(5);
   return lines * canvas.line_height(TextRole::small) + gap;
+}
+
+float height_of(const ui::Canvas& canvas, const std::vector<Row>& rows) {
+  float height = canvas.px(40 + 8);
+  for (const Row& row : rows) height += height_of(canvas, row);
+  return height;
+}
+
+/// Everything, or without the signs of places where the picture is too low for it.
+std::vector<Row> fitting_rows(PanelContext& context) {
+  const ui::Canvas& canvas = context.canvas;
+  const float room = canvas.picture().height() - canvas.px(8 + 44 + 8 + 8 + 88 + 8);
+  std::vector<Entry> entries = all_entries(context, true);
+  std::vector<Row> rows = rows_of(canvas, entries);
+  if (height_of(canvas, rows) > room) rows = rows_of(canvas, all_entries(context, false));
+  return rows;
 }
 
 void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
@@ -155,6 +221,16 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
     case Entry::Sample::line:
       draw_line_style(canvas, rect, entry.style, palette.text);
       return;
+    case Entry::Sample::place: {
+      const float x = rect.x0 + canvas.px(10), y = rect.middle_y();
+      const bool is_city = entry.letter.empty();
+      const float radius = canvas.px(is_city ? 4.0f : 9.0f);
+      canvas.ring(x, y, radius, palette.text, std::max(1.0f, canvas.px(1.2f)));
+      if (is_city) canvas.disc(x, y, radius * 0.4f, palette.text);
+      canvas.text(Rect{x, y, x, y}.inset(-canvas.px(12)), entry.letter, TextRole::small,
+                  palette.text, ui::Align::centre);
+      return;
+    }
     case Entry::Sample::grade:
       ui::badge(canvas, rect.x0, rect.middle_y(), entry.letter, palette.raised, palette.text);
       return;
@@ -164,9 +240,7 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
 }  // namespace
 
 float legend_height(PanelContext& context) {
-  float height = context.canvas.px(40 + 8);
-  for (const Entry& entry : all_entries(context)) height += height_of(context.canvas, entry);
-  return height / context.canvas.px(1000) * 1000;
+  return height_of(context.canvas, fitting_rows(context)) / context.canvas.px(1000) * 1000;
 }
 
 float folded_legend_width(PanelContext& context) {
@@ -190,19 +264,26 @@ void draw_legend_panel(PanelContext& context, const Rect& rect, bool is_folded) 
     return;
   }
   rest = rest.inset(canvas.px(k_pad), 0);
-  for (const Entry& entry : all_entries(context)) {
-    const std::vector<std::string> lines = lines_of(canvas, entry);
-    const Rect row = rest.cut_top(height_of(canvas, entry));
-    const float line = canvas.line_height(TextRole::small);
-    if (entry.sample == Entry::Sample::heading) {
+  for (const Row& cells : fitting_rows(context)) {
+    Rect row = rest.cut_top(height_of(canvas, cells));
+    if (cells.front().sample == Entry::Sample::heading) {
       canvas.line(row.x0, row.y0 + canvas.px(4), row.x1, row.y0 + canvas.px(4),
                   ui::faded(palette.faint, 0.6f));
-      canvas.paragraph(row.x0, row.y0 + canvas.px(9), lines, TextRole::small, palette.quiet);
+      canvas.paragraph(row.x0, row.y0 + canvas.px(9), lines_of(canvas, cells.front()),
+                       TextRole::small, palette.quiet);
       continue;
     }
-    const Rect sample{row.x0, row.y0, row.x0 + canvas.px(k_sample), row.y0 + line};
-    draw_sample(canvas, entry, sample);
-    canvas.paragraph(sample.x1 + canvas.px(k_gap), row.y0, lines, TextRole::small, palette.text);
+    for (const Entry& entry : cells) {
+      const float line = canvas.line_height(TextRole::small);
+      const float wide = sample_width(canvas, entry);
+      const bool is_narrow = wide < canvas.px(k_sample);
+      draw_sample(
+          canvas, entry,
+          {row.x0, row.y0, row.x0 + (is_narrow ? wide : canvas.px(k_sample)), row.y0 + line});
+      canvas.paragraph(row.x0 + wide, row.y0, lines_of(canvas, entry), TextRole::small,
+                       palette.text);
+      row.x0 = rest.middle_x();
+    }
   }
   canvas.end_panel();
 }

@@ -40,6 +40,14 @@ struct PanelContext {
   const std::string& name(const dataset::Names& names) const {
     return names.in(in.language.dataset_index());
   }
+  /// As the map letters it: "Middle Corridor".
+  const std::string& short_name(const dataset::Corridor& corridor) const {
+    if (in.names != nullptr)
+      if (const auto found = in.names->short_names.find(corridor.id);
+          found != in.names->short_names.end())
+        return name(found->second);
+    return name(corridor.name);
+  }
   time::SimTime now() const { return in.state.clock.now; }
   const std::string& variant() const { return in.state.settings.variant; }
   bool is_hidden(const std::string& id) const { return in.state.settings.is_hidden(id); }

@@ -153,7 +153,7 @@ void tell_figures(PanelContext& context, const TimeChart& chart, time::SimTime w
     for (const ChartBand& band : found->gas) bands.emplace_back(band, "bcm");
     for (const auto& [band, unit] : bands) {
       lines += "\n" + amount_text(context.in.language, band.high - band.low, unit) + "  " +
-               context.name(context.in.dataset.corridors[band.corridor].name);
+               context.short_name(context.in.dataset.corridors[band.corridor]);
       if (band.standing == FigureStanding::projected)
         lines += " (" + context.text("kind.plan") + ")";
       if (band.standing == FigureStanding::held || band.standing == FigureStanding::interpolated)

@@ -151,6 +151,14 @@ void Canvas::line(float x0, float y0, float x1, float y1, Colour colour, float w
   draw().AddLine({x0, y0}, {x1, y1}, colour, width_px);
 }
 
+void Canvas::disc(float x, float y, float radius, Colour colour) {
+  draw().AddCircleFilled({x, y}, radius, colour, 24);
+}
+
+void Canvas::ring(float x, float y, float radius, Colour colour, float width_px) {
+  draw().AddCircle({x, y}, radius, colour, 32, width_px);
+}
+
 void Canvas::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {
   draw().AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, colour);
 }

@@ -68,6 +68,8 @@ class Canvas {
   void fill(const Rect& rect, Colour colour, float rounding = 0);
   void outline(const Rect& rect, Colour colour, float rounding = 0, float width_px = 1);
   void line(float x0, float y0, float x1, float y1, Colour colour, float width_px = 1);
+  void disc(float x, float y, float radius, Colour colour);
+  void ring(float x, float y, float radius, Colour colour, float width_px);
   void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
   /// A soft dark rim around a floating surface.
   void shadow(const Rect& rect, float rounding);

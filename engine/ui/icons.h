@@ -36,4 +36,10 @@ constexpr const char* k_dot_circle = "\uf192";
 constexpr const char* k_map = "\uf279";
 constexpr const char* k_external = "\uf08e";
 
+// The signs of places, as the map has them.
+constexpr const char* k_anchor = "\uf13d";
+constexpr const char* k_train = "\uf238";
+constexpr const char* k_exchange = "\uf0ec";
+constexpr const char* k_industry = "\uf275";
+
 }  // namespace caspian::ui::icon

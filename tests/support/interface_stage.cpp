@@ -38,6 +38,9 @@ InterfaceStage::InterfaceStage()
   const auto found = find_assets();
   REQUIRE(found);
   assets_ = *found;
+  auto names = scene::PlaceNames::load(assets_);
+  REQUIRE(names);
+  names_ = std::move(*names);
 }
 
 std::vector<app::Action> InterfaceStage::frame(double elapsed_s) {
@@ -50,7 +53,8 @@ std::vector<app::Action> InterfaceStage::frame(double elapsed_s) {
                                                              .languages = languages_,
                                                              .size = size,
                                                              .elapsed_s = elapsed_s,
-                                                             .units = units});
+                                                             .units = units,
+                                                             .names = &names_});
   for (const app::Action& action : actions) app::apply(action, built_in_dataset(), state);
   return actions;
 }

@@ -51,6 +51,7 @@ class InterfaceStage {
   std::vector<dataset::RateSeries> rates_;
   std::vector<std::string> languages_{"en", "ru", "kk", "az", "tr"};
   std::filesystem::path assets_;
+  scene::PlaceNames names_;
 };
 
 /// The action of a kind among several; null when there is none.
