@@ -5,6 +5,7 @@
 #include "app/unit_facts.h"
 #include "core/json_writer.h"
 #include "dataset/dataset.h"
+#include "scene/flow_frame.h"
 
 namespace caspian::app {
 namespace {
@@ -62,6 +63,8 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.field("time", time::iso_text(inputs.time))
       .field("motion_time", time::iso_text(inputs.motion_time));
   json.field("motion", motion_name(inputs.settings.motion));
+  const bool scaled = scene::flow_moment(session.geometry().flows, inputs).is_scaled;
+  json.field("mode", scaled ? "scaled" : "true");
   if (!film) json.field("motion_is_scaled", inputs.motion_is_scaled);
   json.field("camera", scene::camera_text(inputs.camera));
   json.key("size").numbers({double(inputs.size.width), double(inputs.size.height)});

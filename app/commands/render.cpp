@@ -84,6 +84,8 @@ struct Shots {
       const time::FrameTimes times = film.frame(k);
       at.clock.now = times.time;
       at.clock.motion = times.motion;
+      at.clock.speed_ms_per_s = film.speed_ms_per_s();
+      at.clock.is_playing = true;
     }
     return at;
   }
