@@ -47,12 +47,12 @@ std::vector<Scenario> read_scenarios() {
   return scenarios;
 }
 
-/// `caspian render ARGUMENTS -o file` in this process.
+/// `caspian render ARGUMENTS -o file` in this process, every Vulkan call checked.
 int render(const Scenario& scenario, const fs::path& file) {
   std::vector<std::string> words{"caspian", "render"};
   std::istringstream in(scenario.arguments);
   for (std::string word; in >> word;) words.push_back(word);
-  words.insert(words.end(), {"-o", file.string()});
+  words.insert(words.end(), {"--validation", "-o", file.string()});
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
