@@ -92,7 +92,7 @@ std::vector<scene::LinkTrack> invented_courses(const Dataset& data) {
 }
 
 void add_figure(Dataset& data, int year, double mt, Kind kind) {
-  Volume row;
+  Volume& row = data.volumes.emplace_back();
   row.corridor = 0;
   row.year = year;
   row.commodity = "total";
@@ -101,7 +101,6 @@ void add_figure(Dataset& data, int year, double mt, Kind kind) {
   row.kind = kind;
   row.scenario = "base";
   row.is_flow = true;
-  data.volumes.push_back(row);
 }
 
 RandomFlow random_flow(std::mt19937_64& random) {
