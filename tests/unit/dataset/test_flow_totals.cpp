@@ -25,7 +25,7 @@ struct Invented {
   }
   Invented& figure(int year, double value, Kind kind = Kind::actual,
                    const char* scenario = "base") {
-    Volume row;
+    Volume& row = data.volumes.emplace_back();
     row.corridor = 0;
     row.year = year;
     row.commodity = "total";
@@ -34,7 +34,6 @@ struct Invented {
     row.kind = kind;
     row.scenario = scenario;
     row.is_flow = true;
-    data.volumes.push_back(row);
     return *this;
   }
   Invented& date(std::optional<WrittenDate> StatusDates::*which, const char* text) {
