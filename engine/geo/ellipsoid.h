@@ -1,6 +1,6 @@
 // WGS84: geodetic <-> earth-centred coordinates (metres, double), up vectors, geodesic distance.
-// Heights above mean sea level are used as heights above the ellipsoid: the difference (under 60 m here)
-// is the same for everything drawn.
+// Heights above mean sea level are used as heights above the ellipsoid: the difference (under 60 m
+// here) is the same for everything drawn.
 #pragma once
 #include <glm/glm.hpp>
 
@@ -8,8 +8,8 @@
 
 namespace caspian::geo {
 
-constexpr double k_semi_major_axis_m = 6378137.0;             // WGS84 (NGA.STND.0036)
-constexpr double k_flattening = 1.0 / 298.257223563;          // WGS84
+constexpr double k_semi_major_axis_m = 6378137.0;     // WGS84 (NGA.STND.0036)
+constexpr double k_flattening = 1.0 / 298.257223563;  // WGS84
 constexpr double k_eccentricity_squared = k_flattening * (2.0 - k_flattening);
 
 glm::dvec3 to_earth_centred(const GeoPoint& point);

@@ -1,4 +1,5 @@
-// Air between the eye and a place: nothing near, more towards the horizon and along the globe's limb.
+// Air between the eye and a place: nothing near, more towards the horizon and along the globe's
+// limb.
 #ifndef CASPIAN_HAZE_GLSL
 #define CASPIAN_HAZE_GLSL
 #include "shared/terrain.h"

@@ -257,7 +257,8 @@ TEST_CASE("a frame of the interface costs little") {
   test::InterfaceStage stage;
   stage.state.selection = app::Selection{"corridor", "titr"};
   stage.picture();
-  // Processor time of all threads, the software device's too; wall time says little on a shared machine.
+  // Processor time of all threads, the software device's too; wall time says little on a shared
+  // machine.
   const auto ms_of = [](int times, const auto& work) {
     const std::clock_t begin = std::clock();
     for (int i = 0; i < times; ++i) work();
