@@ -14,7 +14,7 @@ namespace caspian::app {
 using ui::Rect;
 using ui::TextRole;
 
-void draw_event_card(PanelContext& context, const Rect& bar, const Rect& free) {
+void draw_event_card(PanelContext& context, const Rect& bar, const Rect& room) {
   ui::Canvas& canvas = context.canvas;
   const auto& selection = context.in.state.selection;
   const bool is_open = selection && selection->kind == "event";
@@ -25,7 +25,7 @@ void draw_event_card(PanelContext& context, const Rect& bar, const Rect& free) {
   const dataset::Event& event = context.in.dataset.events[*index];
 
   const float pad = canvas.px(16);
-  const float width = std::min(canvas.px(340), free.width() - canvas.px(16));
+  const float width = std::min(canvas.px(340), room.width() - canvas.px(16));
   const std::vector<std::string> title =
       canvas.wrap(context.name(event.title), TextRole::strong, width - 2 * pad - canvas.px(32));
   const std::vector<std::string> source = canvas.wrap(
@@ -40,9 +40,9 @@ void draw_event_card(PanelContext& context, const Rect& bar, const Rect& free) {
   const double share = static_cast<double>(event.date.first.ms - state.bar_from.ms) / span;
   const float chart_x0 = bar.x0 + time_controls_width(context) + canvas.px(28);
   const float tick = chart_x0 + static_cast<float>(share) * (bar.x1 - canvas.px(12) - chart_x0);
-  const float x = std::clamp(tick - width * 0.5f, free.x0 + canvas.px(8),
-                             std::max(free.x0 + canvas.px(8), free.x1 - width - canvas.px(8)));
-  const float bottom = bar.y0 - canvas.px(8) + (1 - slide) * canvas.px(12);
+  const float x = std::clamp(tick - width * 0.5f, room.x0 + canvas.px(8),
+                             std::max(room.x0 + canvas.px(8), room.x1 - width - canvas.px(8)));
+  const float bottom = room.y1 - canvas.px(8) + (1 - slide) * canvas.px(12);
   const Rect card{x, bottom - height, x + width, bottom};
 
   canvas.begin_overlay("event_card", card);
@@ -72,12 +72,12 @@ void draw_event_card(PanelContext& context, const Rect& bar, const Rect& free) {
   canvas.end_panel();
 }
 
-void draw_notice(PanelContext& context, const Rect& bar, const Rect& free) {
+void draw_notice(PanelContext& context, const Rect& room) {
   ui::Canvas& canvas = context.canvas;
   const std::string& notice = context.in.state.notice;
   const float shown = canvas.animations().glide("notice", !notice.empty(), 0.15f);
   if (notice.empty()) return;
-  const float most = std::min(canvas.px(520), free.width() - canvas.px(48));
+  const float most = std::min(canvas.px(520), room.width() - canvas.px(48));
   const std::vector<std::string> lines = canvas.wrap(notice, TextRole::body, most, 4);
   float widest = 0;
   for (const std::string& line : lines)
@@ -85,8 +85,8 @@ void draw_notice(PanelContext& context, const Rect& bar, const Rect& free) {
   const float wide = widest + canvas.px(32);
   const float high =
       canvas.line_height(TextRole::body) * static_cast<float>(lines.size()) + canvas.px(20);
-  const float bottom = bar.y0 - canvas.px(16) + (1 - shown) * canvas.px(8);
-  const float x = std::round(free.middle_x() - wide * 0.5f);
+  const float bottom = room.y1 - canvas.px(16) + (1 - shown) * canvas.px(8);
+  const float x = std::round(room.middle_x() - wide * 0.5f);
   const Rect card{x, bottom - high, x + wide, bottom};
   canvas.begin_overlay("notice", card);
   canvas.paragraph(card.x0 + canvas.px(16), card.y0 + canvas.px(10), lines, TextRole::body,

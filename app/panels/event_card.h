@@ -4,10 +4,10 @@
 
 namespace caspian::app {
 
-/// `bar`: the time bar; `free`: where the card may stand. Nothing when no event is chosen.
-void draw_event_card(PanelContext& context, const ui::Rect& bar, const ui::Rect& free);
+/// `bar`: the time bar; `room`: where the card may stand. Nothing when no event is chosen.
+void draw_event_card(PanelContext& context, const ui::Rect& bar, const ui::Rect& room);
 
 /// One sentence above the time bar for a while.
-void draw_notice(PanelContext& context, const ui::Rect& bar, const ui::Rect& free);
+void draw_notice(PanelContext& context, const ui::Rect& room);
 
 }  // namespace caspian::app

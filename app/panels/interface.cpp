@@ -24,12 +24,15 @@ struct Interface::Parts {
   std::vector<ui::WidgetRect> widgets;
   PictureRect free;
   int unsettled_frames = 0;
+  bool keeps_texts = false;
+  std::vector<ui::DrawnText> texts;
 };
 
 /// ImGui answers some inputs only in the frame after: focus, hovering of what has just moved.
 constexpr int k_settling_frames = 3;
 
-Interface::Interface(ui::ImguiLayer& layer) : parts_(new Parts{layer, {}, {}, {}, {}, 0}) {}
+Interface::Interface(ui::ImguiLayer& layer)
+    : parts_(new Parts{layer, {}, {}, {}, {}, 0, false, {}}) {}
 Interface::~Interface() = default;
 
 namespace {
@@ -44,6 +47,8 @@ PanelLayout layout_for(PanelContext& context, const InspectorFacts* facts) {
                   .folded_legend_width = folded_legend_width(context),
                   .inspector_open = facts != nullptr,
                   .inspector_height = facts != nullptr ? inspector_height(context, *facts) : 0,
+                  .card_open = (in.state.selection && in.state.selection->kind == "event") ||
+                               !in.state.notice.empty(),
                   .toolbar_buttons = toolbar_buttons(in)});
 }
 
@@ -60,8 +65,8 @@ void draw_all(PanelContext& context, PictureRect& free) {
   if (!layout.legend.is_empty()) draw_legend_panel(context, layout.legend, layout.legend_is_folded);
   if (facts) draw_inspector_panel(context, *facts, layout.inspector);
   draw_time_panel(context, layout.time_bar);
-  draw_event_card(context, layout.time_bar, layout.free);
-  draw_notice(context, layout.time_bar, layout.free);
+  draw_event_card(context, layout.time_bar, layout.cards);
+  draw_notice(context, layout.cards);
   draw_help_sheet(context);
 }
 
@@ -80,6 +85,8 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
     ui::Canvas canvas(parts.layer.fonts(), parts.layer.scale(), inputs.size,
                       interface_palette(inputs.state.settings.theme), parts.animations,
                       parts.widgets);
+    parts.texts.clear();
+    if (parts.keeps_texts) canvas.log_text(&parts.texts);
     PanelContext context{canvas, inputs, parts.local, actions};
     draw_all(context, parts.free);
   }
@@ -109,6 +116,12 @@ bool Interface::needs_frame() const {
          parts_->layer.has_pending_events();
 }
 
+void Interface::keep_texts(bool wanted) {
+  parts_->keeps_texts = wanted;
+}
+const std::vector<ui::DrawnText>& Interface::texts() const {
+  return parts_->texts;
+}
 const std::vector<ui::WidgetRect>& Interface::widgets() const {
   return parts_->widgets;
 }

@@ -12,6 +12,7 @@
 #include "dataset/flow_totals.h"
 #include "scene/language.h"
 #include "scene/place_names.h"
+#include "ui/canvas.h"
 #include "ui/widget_rect.h"
 
 namespace caspian::ui {
@@ -65,6 +66,9 @@ class Interface {
   bool covers(double x_px, double y_px) const;
   /// Something is still moving or waiting: draw another frame even if paused and untouched.
   bool needs_frame() const;
+  /// Keeps all text of a frame, for tests that nothing is cut or overlaps.
+  void keep_texts(bool wanted);
+  const std::vector<ui::DrawnText>& texts() const;
   /// Named widgets of the last frame, for recorded sessions.
   const std::vector<ui::WidgetRect>& widgets() const;
   /// The part of the picture that no panel covers: scale bar, north arrow and sources line belong

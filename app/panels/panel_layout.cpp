@@ -41,6 +41,8 @@ PanelLayout lay_out(const LayoutWishes& wishes) {
       layout.legend_is_folded = height > std::max(room, right.height() * 0.4f);
     }
     if (height > right.height()) layout.legend_is_folded = true;
+    const float beside = rest.width() - (corridors_fit ? side : 0) - px(272) - 3 * margin;
+    if (wishes.card_open && beside < px(340)) layout.legend_is_folded = true;
     if (!two_columns && wishes.corridors_open && !wishes.inspector_open &&
         rest.width() < side + px(272) + margin)
       layout.legend_is_folded = true;
@@ -53,6 +55,17 @@ PanelLayout lay_out(const LayoutWishes& wishes) {
   }
   if (wishes.inspector_open)
     layout.inspector = right.cut_top(std::min(px(wishes.inspector_height), right.height()));
+
+  layout.cards = {corridors_fit ? layout.corridors.x1 : 0, 0, picture.x1, layout.time_bar.y0};
+  if (wishes.legend_open) {
+    // Beside the legend where there is room, else above its title.
+    if (layout.legend.x0 - layout.cards.x0 >= px(340) + 2 * margin)
+      layout.cards.x1 = layout.legend.x0;
+    else
+      layout.cards.y1 = layout.legend.y0;
+  }
+  if (wishes.inspector_open && layout.inspector.y1 > layout.cards.y1 - px(260))
+    layout.cards.x1 = std::min(layout.cards.x1, layout.inspector.x0);
 
   layout.free = picture;
   layout.free.y1 = layout.time_bar.y0;

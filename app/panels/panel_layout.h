@@ -15,6 +15,7 @@ struct LayoutWishes {
   float folded_legend_width = 160;
   bool inspector_open = false;
   float inspector_height = 0;
+  bool card_open = false;  // an event's card or a notice wants to stand above the time bar
   int toolbar_buttons = 5;
 };
 
@@ -25,6 +26,7 @@ struct PanelLayout {
   ui::Rect inspector;             // empty when closed
   ui::Rect legend;                // empty when closed
   bool legend_is_folded = false;  // only its title: no room beside the inspector
+  ui::Rect cards;                 // where cards may stand, upwards from its lower edge
   ui::Rect free;                  // what no panel covers, for furniture and cards
 };
 

@@ -93,14 +93,18 @@ void Canvas::draw_surface(const std::string& id, const Rect& rect) {
   fill(rect, palette_.panel, px(6));
   outline(rect, palette_.panel_edge, px(6));
   mark("panel." + id, rect);
+  panel_ = id;
+  within_ = rect;
 }
 
 void Canvas::end_panel() {
   ImGui::End();
+  panel_.clear();
 }
 
 Rect Canvas::begin_scroll(const std::string& id, const Rect& rect) {
   scroll_rect_ = rect;
+  within_ = rect;
   ImGui::SetCursorScreenPos(low(rect));
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(8));
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, px(4));

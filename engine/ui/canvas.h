@@ -34,6 +34,14 @@ class Animations {
   bool moving_ = false;
 };
 
+/// A line of text as it was drawn, for tests that nothing is cut or overlaps.
+struct DrawnText {
+  std::string text, panel;
+  Rect rect;    // around its small letters and capitals
+  Rect within;  // what it may be seen in: the panel, or the part that scrolls
+  bool was_elided = false;
+};
+
 class Canvas {
  public:
   struct Press {
@@ -49,6 +57,9 @@ class Canvas {
   Rect picture() const;
   const Palette& palette() const { return palette_; }
   Animations& animations() { return animations_; }
+
+  /// Keeps a list of all text from here on; null = no longer.
+  void log_text(std::vector<DrawnText>* log) { text_log_ = log; }
 
   // Panels. Everything below is drawn between begin and end of one.
   void begin_panel(const std::string& id, const Rect& rect);
@@ -116,7 +127,12 @@ class Canvas {
   const Palette& palette_;
   Animations& animations_;
   std::vector<WidgetRect>& widgets_;
+  void note_text(float x, float y, const std::string& text, TextRole role, bool was_elided) const;
+
   Rect scroll_rect_;
+  std::string panel_;
+  Rect within_;
+  std::vector<DrawnText>* text_log_ = nullptr;
 };
 
 }  // namespace caspian::ui

@@ -33,6 +33,18 @@ size_t fitting(const ImFont& font, std::string_view text, float width) {
 
 }  // namespace
 
+void Canvas::note_text(float x, float y, const std::string& text, TextRole role,
+                       bool was_elided) const {
+  if (text_log_ == nullptr || text.empty()) return;
+  const ImFont& font = *fonts_.of(role);
+  const float middle = y + font.FontSize * 0.5f, half = font.FontSize * 0.27f;
+  text_log_->push_back({text,
+                        panel_,
+                        {x, middle - half, x + width_of(font, text), middle + half},
+                        within_,
+                        was_elided});
+}
+
 float Canvas::text_width(std::string_view text, TextRole role) const {
   return width_of(*fonts_.of(role), text);
 }
@@ -103,6 +115,7 @@ bool Canvas::text(const Rect& rect, std::string_view text, TextRole role, Colour
   const float y = rect.middle_y() - font->FontSize * 0.5f;
   draw().AddText(font, font->FontSize, {std::round(x), std::round(y)}, colour, shown.data(),
                  shown.data() + shown.size());
+  note_text(x, y, shown, role, was_elided);
   return was_elided;
 }
 
@@ -111,10 +124,12 @@ float Canvas::paragraph(float x, float y, const std::vector<std::string>& lines,
   ImFont* font = fonts_.of(role);
   const float step = line_height(role);
   const float lead = (step - font->FontSize) * 0.5f;
-  for (size_t i = 0; i < lines.size(); ++i)
-    draw().AddText(font, font->FontSize,
-                   {std::round(x), std::round(y + lead + step * static_cast<float>(i))}, colour,
-                   lines[i].data(), lines[i].data() + lines[i].size());
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const float top = std::round(y + lead + step * static_cast<float>(i));
+    draw().AddText(font, font->FontSize, {std::round(x), top}, colour, lines[i].data(),
+                   lines[i].data() + lines[i].size());
+    note_text(x, top, lines[i], role, lines[i].ends_with("…"));
+  }
   return step * static_cast<float>(lines.size());
 }
 

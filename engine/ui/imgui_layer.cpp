@@ -3,6 +3,7 @@
 #include "ui/imgui_layer.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <limits>
@@ -176,6 +177,23 @@ void ImguiLayer::record(VkCommandBuffer commands, gpu::FrameArena& arena,
   ImGui::SetCurrentContext(context_);
   const ImDrawData* drawn = ImGui::GetDrawData();
   if (drawn != nullptr && drawn->Valid) pass_.record(commands, arena, target, *drawn);
+}
+
+std::string ImguiLayer::missing_letters(std::string_view text) const {
+  const ImFont& font = *fonts_.of(TextRole::body);
+  std::set<std::string> missing;
+  const char* end = text.data() + text.size();
+  for (const char* at = text.data(); at < end;) {
+    unsigned int code_point = 0;
+    const int length = std::max(1, ImTextCharFromUtf8(&code_point, at, end));
+    const bool is_control = code_point < 0x20;
+    if (!is_control && font.FindGlyphNoFallback(static_cast<ImWchar>(code_point)) == nullptr)
+      missing.insert(std::string(at, static_cast<size_t>(length)));
+    at += length;
+  }
+  std::string all;
+  for (const std::string& one : missing) all += one + " ";
+  return all;
 }
 
 bool ImguiLayer::wants_mouse() const {

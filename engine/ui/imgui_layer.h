@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/image.h"
 #include "core/result.h"
@@ -50,6 +51,9 @@ class ImguiLayer {
   bool wants_keyboard() const;
   PointerShape pointer_shape() const;
   double scale() const { return scale_; }
+  /// Characters of a text that the atlas has no glyph for, each once, as UTF-8. After the first
+  /// frame.
+  std::string missing_letters(std::string_view text) const;
   const FontSet& fonts() const { return fonts_; }
 
  private:

@@ -3,14 +3,16 @@
 // pictures for the eye.
 #include <doctest/doctest.h>
 
-#include <ctime>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 
+#include "core/files.h"
 #include "core/png.h"
 #include "tests/support/built_in.h"
 #include "tests/support/interface_stage.h"
 #include "tests/support/test_device.h"
+#include "tests/support/test_paths.h"
 
 using namespace caspian;
 namespace act = caspian::app::actions;
@@ -77,6 +79,78 @@ TEST_CASE("the interface in every language at the sizes people use") {
     CHECK(drawn_pixels(image) > image.rgba.size() / 4 / 5);
     keep(image, std::to_string(number++) + "_" + shot.language);
   }
+}
+
+TEST_CASE("no text is cut, leaves its panel or lies on another, in any language and size") {
+  test::InterfaceStage stage;
+  stage.interface().keep_texts(true);
+  struct Size {
+    PixelSize px;
+    double scale;
+  };
+  const Size sizes[] = {
+      {{1280, 720}, 1}, {{1920, 1080}, 1}, {{1024, 768}, 1}, {{800, 1280}, 1}, {{3840, 2160}, 2}};
+  const std::optional<app::Selection> selections[] = {
+      std::nullopt, app::Selection{"corridor", "titr"}, app::Selection{"node", "aktau"},
+      app::Selection{"event", "40"}, app::Selection{"line", "TRIPOINT-KZ-AZ-RU"}};
+  for (const char* language : dataset::k_languages)
+    for (const Size& size : sizes)
+      for (size_t shot = 0; shot < std::size(selections) + 2; ++shot) {
+        CAPTURE(language);
+        CAPTURE(size.px.width);
+        CAPTURE(shot);
+        stage.state = app::opening_state(test::built_in_dataset());
+        stage.state.settings.language = language;
+        stage.state.settings.ui_scale = size.scale;
+        stage.state.selection = shot < std::size(selections) ? selections[shot] : std::nullopt;
+        stage.size = size.px;
+        stage.units.motion_is_scaled = true;
+        stage.frame();
+        stage.click(shot == std::size(selections) + 1 ? "tab.1" : "tab.0");
+        stage.state.help_open = shot == std::size(selections);
+        stage.send(platform::PointerLeft{});
+        stage.frame();
+        stage.frame();
+        const std::vector<ui::DrawnText>& texts = stage.interface().texts();
+        REQUIRE(texts.size() > 20);
+        for (size_t i = 0; i < texts.size(); ++i) {
+          const ui::DrawnText& a = texts[i];
+          CAPTURE(a.panel);
+          CAPTURE(a.text);
+          CHECK(!a.was_elided);
+          CHECK(a.rect.x0 >= a.within.x0 - 1);
+          CHECK(a.rect.x1 <= a.within.x1 + 1);
+          for (size_t j = i + 1; j < texts.size(); ++j) {
+            const ui::DrawnText& b = texts[j];
+            if (a.panel != b.panel) continue;
+            CAPTURE(b.text);
+            const bool overlap = a.rect.x0 < b.rect.x1 && b.rect.x0 < a.rect.x1 &&
+                                 a.rect.y0 < b.rect.y1 && b.rect.y0 < a.rect.y1;
+            if (overlap) CHECK(!overlap);
+          }
+        }
+      }
+}
+
+TEST_CASE("the atlas has every letter of the strings and of the scenario") {
+  test::InterfaceStage stage;
+  stage.frame();
+  for (const char* code : dataset::k_languages) {
+    CAPTURE(code);
+    const auto text =
+        read_text(test::source_dir() / "assets/languages" / (std::string(code) + ".toml"));
+    REQUIRE(text);
+    CHECK(stage.layer().missing_letters(*text) == "");
+  }
+  for (const char* table : {"corridors", "nodes", "links", "paths", "volumes", "delimitation",
+                            "timeline", "organizations"}) {
+    CAPTURE(table);
+    const auto text =
+        read_text(test::source_dir() / "assets/scenarios/caspian" / (std::string(table) + ".csv"));
+    REQUIRE(text);
+    CHECK(stage.layer().missing_letters(*text) == "");
+  }
+  CHECK(stage.layer().missing_letters("a\u4e2d") == "\u4e2d ");
 }
 
 TEST_CASE("the same state gives the same picture") {

@@ -41,7 +41,10 @@ TEST_CASE("panels keep apart at every size") {
                                                         .legend_open = legend,
                                                         .legend_height = 420,
                                                         .inspector_open = inspector > 0,
-                                                        .inspector_height = inspector});
+                                                        .inspector_height = inspector,
+                                                        .card_open = inspector == 0});
+          if (inspector == 0 && one.size.width >= 800)
+            CHECK(layout.cards.width() >= 340 * one.scale);
           const std::vector<ui::Rect> panels{layout.time_bar, layout.corridors, layout.toolbar,
                                              layout.inspector, layout.legend};
           for (size_t i = 0; i < panels.size(); ++i) {
@@ -57,6 +60,10 @@ TEST_CASE("panels keep apart at every size") {
             }
           }
           CHECK(layout.free.width() > 0);
+          CHECK(!overlap(layout.cards, layout.time_bar));
+          CHECK(!overlap(layout.cards, layout.legend));
+          if (panel && layout.corridors.width() > 100)
+            CHECK(!overlap(layout.cards, layout.corridors));
           CHECK(!overlap(layout.free,
                          layout.corridors.width() > 100 ? layout.corridors : ui::Rect{}));
           CHECK(!overlap(layout.free, layout.time_bar));
