@@ -1,6 +1,8 @@
 #version 460
 // The water's surface over the same tiles: base + up * sea level * exaggeration.
 #extension GL_GOOGLE_include_directive : require
+#include "include/colour.glsl"
+#include "include/haze.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
 
@@ -13,9 +15,8 @@ layout(location = 1) in vec4 up;  // w: sea level
 layout(location = 2) in float height_m;
 layout(location = 3) in vec2 across;
 
-layout(location = 0) out vec2 place;
-layout(location = 1) out vec3 from_eye_m;
-layout(location = 2) out float data_inside;
+layout(location = 0) out vec3 place_and_data;
+layout(location = 1) out vec2 grazing_and_haze;
 
 void main() {
   float level_m = up.w * k_sea_level_scale_m;
@@ -23,9 +24,11 @@ void main() {
   gl_Position = frame.view_projection * vec4(position, 1.0);
   // Towards the eye a little: at the shore floor and surface meet.
   gl_Position.z *= 1.0005;
-  place = tile.texture.xy + across * tile.texture.zw;
-  from_eye_m = position;
   vec2 lon_lat = tile.box.xy + across * tile.box.zw;
   vec2 inside = min(lon_lat - terrain.data_box.xy, terrain.data_box.zw - lon_lat);
-  data_inside = min(inside.x, inside.y) * terrain.fade.x;
+  place_and_data = vec3(tile.texture.xy + across * tile.texture.zw,
+                        eased(min(inside.x, inside.y) * terrain.fade.x));
+  float distance_m = length(position);
+  float upright = clamp(-dot(up.xyz, position) / distance_m, 0.0, 1.0);
+  grazing_and_haze = vec2(1.0 - upright, haze_share(terrain, distance_m, upright));
 }

@@ -1,5 +1,6 @@
 #version 460
-// The air over the globe's limb: haze at the horizon, thinning into the theme's upper sky.
+// The air over the globe's limb: haze at the horizon, the last light above it, then the theme's
+// upper sky.
 #extension GL_GOOGLE_include_directive : require
 #include "include/colour.glsl"
 #include "shared/frame.h"
@@ -13,9 +14,9 @@ layout(location = 0) out vec4 colour;
 void main() {
   vec3 direction = normalize(sky.forward.xyz + sky.right.xyz * screen.x - sky.up.xyz * screen.y);
   float elevation = asin(clamp(dot(direction, frame.eye_up.xyz), -1.0, 1.0));
-  float above = max(elevation + sky.forward.w, 0.0);  // over the horizon, radians
-  float thin = exp(-above / sky.right.w);
-  vec3 air = mix(frame.sky_top.rgb, frame.sky_horizon.rgb, thin);
-  air = mix(air, frame.haze.rgb, exp(-above / (0.22 * sky.right.w)) * sky.up.w);
-  colour = vec4(dithered(air, gl_FragCoord.xy), 1.0);
+  float above = max(elevation + sky.forward.w, 0.0) / sky.right.w;  // the horizon, in thicknesses
+  vec3 air = mix(frame.sky_top.rgb, frame.sky_horizon.rgb, exp(-above));
+  air = mix(air, sky.last_light.rgb, exp(-3.5 * above) * sky.last_light.w);
+  air = mix(air, frame.haze.rgb, exp(-12.0 * above) * sky.up.w);
+  colour = vec4(air + dither(gl_FragCoord.xy), 1.0);
 }

@@ -3,79 +3,48 @@
 // from its distance field. Slopes come from a texture, so that the mesh may be coarse.
 #extension GL_GOOGLE_include_directive : require
 #include "include/colour.glsl"
-#include "include/haze.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
 layout(set = 1, binding = 1) uniform sampler2D relief;
+layout(set = 1, binding = 2) uniform sampler2D tints;
 
-layout(location = 0) in vec2 place;
-layout(location = 1) in vec3 from_eye_m;
-layout(location = 2) in vec2 level_and_inside;
+layout(location = 0) in vec3 place;
+layout(location = 1) in vec4 level_and_air;
 layout(location = 0) out vec4 colour;
 
-vec3 land_tint(float height_m) {
-  vec3 tint = terrain.land[0].rgb;
-  for (int i = 1; i < 7; ++i) {
-    float from = terrain.land[i - 1].w;
-    tint = mix(tint, terrain.land[i].rgb, eased((height_m - from) / (terrain.land[i].w - from)));
-  }
-  return tint;
-}
-
-vec3 sea_tint(float depth_m) {
-  vec3 tint = terrain.sea[0].rgb;
-  for (int i = 1; i < 5; ++i) {
-    float from = terrain.sea[i - 1].w;
-    tint = mix(tint, terrain.sea[i].rgb, eased((depth_m - from) / (terrain.sea[i].w - from)));
-  }
-  return tint;
-}
-
-/// -1 in full shade, 0 on level ground, 1 facing the light.
-float shading(vec2 slope) {
-  vec3 normal = vec3(-slope, 1.0) * inversesqrt(1.0 + dot(slope, slope));
-  float main_light = dot(normal, terrain.light.xyz) - terrain.light.z;
-  float side_light = dot(normal, terrain.side_light.xyz) - terrain.side_light.z;
-  float s = mix(main_light, side_light, terrain.side_light.w);
-  return s / (s > 0.0 ? 1.0 - terrain.light.z : terrain.light.z);
-}
-
-vec3 shaded(vec3 tint, float s, float strength) {
-  vec3 lit = tint * (1.0 + 0.35 * strength) + terrain.lit.rgb * (0.13 * strength);
-  vec3 dark = mix(tint, terrain.shaded.rgb, 0.72 * strength);
-  return s > 0.0 ? mix(tint, lit, s) : mix(tint, dark, -s);
-}
-
 void main() {
-  float distance_m = length(from_eye_m);
-  vec3 up = normalize(from_eye_m - frame.eye_centre.xyz);
-  float upright = -dot(up, from_eye_m) / distance_m;
-  // Where the view grazes, a level between what the two directions ask for.
-  vec4 texel = texture(relief, place, 0.5 * log2(clamp(upright, 0.12, 1.0)) - 0.3);
-  float height_m = texel.z * k_height_scale_m;
-  float shore_m = texel.w * k_shore_scale_m;
-  float shore_px = shore_m / max(fwidth(shore_m), 1e-3);
-  float s = shading(texel.xy * (k_slope_scale * terrain.lit.w));
+  vec4 texel = texture(relief, place.xy);
+  float height_m = texel.z * float(k_height_scale_m);
+  float shore_px = texel.w / max(fwidth(texel.w), 1e-7);
+  float land = clamp(0.5 + shore_px, 0.0, 1.0);
 
-  // Lowlands are paler in contrast than peaks.
-  float strength = terrain.light.w * (0.55 + 0.45 * eased(height_m / 2500.0));
-  vec3 land = shaded(land_tint(height_m), s, strength);
+  float depth_m = max(level_and_air.x - height_m, 0.0);
+  // The least roots keep half a texel off the middle, where sea and land tints meet.
+  float depth_at = sqrt(depth_m * (1.0 / float(k_deepest_tint_m)) + 1e-6);
+  float tinted_m = height_m - max(height_m - 2500.0, 0.0) * place.z;
+  float height_at = sqrt(max(tinted_m - float(k_lowest_tint_m), 0.0) *
+                         (1.0 / float(k_highest_tint_m - k_lowest_tint_m)) + 1e-6);
+  // Of the row: w is how strongly relief is shaded at this height.
+  vec4 tint = texture(tints, vec2(0.5 + 0.5 * mix(-depth_at, height_at, land), terrain.shaded.w));
 
-  // Beer-Lambert along the view: deep water hides the floor's relief, not its tint.
-  float depth_m = max(level_and_inside.x - height_m, 0.0);
-  float seen = exp(-depth_m / (350.0 * clamp(upright, 0.3, 1.0)));
-  float hidden = terrain.water.w * terrain.fade.y * (1.0 - seen);
-  vec3 tint = sea_tint(depth_m);
-  vec3 dry = mix(tint, vec3(dot(tint, vec3(0.3, 0.5, 0.2))) * vec3(1.25, 1.12, 0.95), 0.6);
-  vec3 sea = shaded(mix(dry, tint, terrain.fade.y), s, terrain.light.w * (1.0 - hidden));
+  // Steep slopes are told apart less than gentle ones: at most 60 degrees (a slope of 1.7).
+  // Sea floors are flat as drawn (the Caspian's is schematic): twice and a half their slope.
+  vec2 slope = texel.xy * (terrain.light.w * (2.5 - 1.5 * land));
+  float steep = dot(slope, slope);
+  float level = 1.0 + steep * (1.0 / (1.7 * 1.7));
+  float light = (terrain.light.z * sqrt(level) - dot(slope, terrain.light.xy)) *
+                    inversesqrt(level + steep) -
+                terrain.light.z;
+  float hidden = terrain.shade.z * depth_m / (depth_m + level_and_air.y) * (1.0 - land);
+  light *= tint.w * (1.0 - hidden);
+  vec3 ground = mix(tint.rgb, terrain.lit.rgb, max(light * terrain.shade.x, 0.0));
+  ground = mix(ground, terrain.shaded.rgb, max(light * terrain.shade.y, 0.0));
 
-  vec3 ground = mix(sea, land, clamp(0.5 + shore_px, 0.0, 1.0));
-  float coast = terrain.coast.w * clamp(1.3 - abs(shore_px), 0.0, 1.0);
-  ground = mix(ground, terrain.coast.rgb, coast);
-  ground = mix(frame.no_data.rgb, ground, eased(level_and_inside.y));
-  ground = mix(ground, frame.haze.rgb, haze_share(terrain, distance_m, upright));
-  colour = vec4(dithered(ground, gl_FragCoord.xy), 1.0);
+  ground = mix(ground, terrain.coast.rgb, terrain.coast.w * clamp(1.3 - abs(shore_px), 0.0, 1.0));
+  ground = mix(frame.no_data.rgb, ground, level_and_air.z);
+  ground = mix(ground, frame.haze.rgb, level_and_air.w);
+  colour = vec4(ground + dither(gl_FragCoord.xy), 1.0);
 }

@@ -1,6 +1,9 @@
 #version 460
-// Terrain tiles: land and sea floor at base + up * height * exaggeration.
+// Terrain tiles: land and sea floor at base + up * height * exaggeration. What changes slowly over
+// the picture is found here rather than for every pixel.
 #extension GL_GOOGLE_include_directive : require
+#include "include/colour.glsl"
+#include "include/haze.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
 
@@ -13,17 +16,22 @@ layout(location = 1) in vec4 up;  // w: sea level
 layout(location = 2) in float height_m;
 layout(location = 3) in vec2 across;
 
-layout(location = 0) out vec2 place;
-layout(location = 1) out vec3 from_eye_m;
-layout(location = 2) out vec2 level_and_inside;
+layout(location = 0) out vec3 place;          // texture coordinates; how far snow lies higher
+layout(location = 1) out vec4 level_and_air;  // sea level m; clarity of water m; data; haze
 
 void main() {
   vec3 position = tile.origin.xyz + (base + up.xyz * (height_m * frame.scale.z));
   gl_Position = frame.view_projection * vec4(position, 1.0);
-  place = tile.texture.xy + across * tile.texture.zw;
-  from_eye_m = position;
+  float distance_m = length(position);
+  float upright = -dot(up.xyz, position) / distance_m;
+  // Beer-Lambert along the view: the depth that hides half of what there is to hide.
+  float clarity_m = 260.0 * clamp(upright, 0.3, 1.0);
   vec2 lon_lat = tile.box.xy + across * tile.box.zw;
+  // The snow line of 43 N rises by 150 m with every degree to the south: Tibet is brown.
+  float southward = clamp((43.0 - lon_lat.y) * 0.075, 0.0, 0.85);
+  place = vec3(tile.texture.xy + across * tile.texture.zw, southward);
   vec2 inside = min(lon_lat - terrain.data_box.xy, terrain.data_box.zw - lon_lat);
-  level_and_inside =
-      vec2(up.w * k_sea_level_scale_m, min(inside.x, inside.y) * terrain.fade.x);
+  float data = eased(min(inside.x, inside.y) * terrain.fade.x);
+  level_and_air = vec4(up.w * k_sea_level_scale_m, clarity_m, data,
+                       haze_share(terrain, distance_m, upright));
 }

@@ -96,7 +96,8 @@ DeviceImage make_texture(const Device& device, VkExtent2D extent, VkFormat forma
   return image;
 }
 
-Sampler::Sampler(const Device& device, Filter filter, bool anisotropic) : device_(&device) {
+Sampler::Sampler(const Device& device, Filter filter, bool anisotropic, float mip_bias)
+    : device_(&device) {
   const VkFilter linear = filter == Filter::nearest ? VK_FILTER_NEAREST : VK_FILTER_LINEAR;
   const bool use_anisotropy = anisotropic && device.facts().max_anisotropy > 1;
   const VkSamplerCreateInfo info{
@@ -108,6 +109,7 @@ Sampler::Sampler(const Device& device, Filter filter, bool anisotropic) : device
       .addressModeU = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
       .addressModeV = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
       .addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
+      .mipLodBias = mip_bias,
       .anisotropyEnable = use_anisotropy,
       .maxAnisotropy = use_anisotropy ? device.facts().max_anisotropy : 1.0f,
       .maxLod = VK_LOD_CLAMP_NONE};

@@ -46,7 +46,7 @@ enum class Filter { nearest, linear, trilinear };
 class Sampler {
  public:
   Sampler() = default;
-  Sampler(const Device& device, Filter filter, bool anisotropic = false);
+  Sampler(const Device& device, Filter filter, bool anisotropic = false, float mip_bias = 0);
   Sampler(Sampler&& other) noexcept;
   Sampler& operator=(Sampler&& other) noexcept;
   ~Sampler();

@@ -39,10 +39,14 @@ void SkyPass::draw(const PassFrame& frame) {
   const double thinning = std::clamp(k_air_height_m / to_limb_m, 0.012, 0.3);
   const double right = 0.5 * camera.size.width / camera.pixels_per_radian;
   const double up = 0.5 * camera.size.height / camera.pixels_per_radian;
+  // From space the limb is a thin blue ring.
+  const float last_light = frame.theme.last_light_share *
+                           float(std::clamp(1.4 - (eye_m - radius_m) / 2'000'000.0, 0.0, 1.0));
   const shared::SkyPush push{
       .forward = glm::vec4(glm::vec3(camera.forward()), float(dip)),
       .right = glm::vec4(glm::vec3(camera.right() * right), float(thinning)),
-      .up = glm::vec4(glm::vec3(camera.up() * up), frame.theme.haze_strength)};
+      .up = glm::vec4(glm::vec3(camera.up() * up), frame.theme.haze_strength),
+      .last_light = glm::vec4(frame.theme.last_light, last_light)};
   vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.handle());
   vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.layout(), 0, 1,
                           &frame.frame_set, 0, nullptr);

@@ -16,11 +16,25 @@ using scene::TerrainVertex;
 // Steeper views than this show next to nothing of the sky in the water: (1 - 0.7)^5.
 constexpr float k_upright_without_sheen = 0.7f;
 
-std::array<gpu::Binding, 2> slots() {
+gpu::Binding texture_slot(uint32_t slot, VkImageView view, VkSampler sampler) {
+  return {.slot = slot,
+          .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
+          .stages = VK_SHADER_STAGE_FRAGMENT_BIT,
+          .view = view,
+          .sampler = sampler};
+}
+
+std::array<gpu::Binding, 3> slots() {
   return {gpu::Binding{.slot = 0, .type = VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER},
-          gpu::Binding{.slot = 1,
-                       .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
-                       .stages = VK_SHADER_STAGE_FRAGMENT_BIT}};
+          texture_slot(1, VK_NULL_HANDLE, VK_NULL_HANDLE),
+          texture_slot(2, VK_NULL_HANDLE, VK_NULL_HANDLE)};
+}
+
+gpu::DeviceImage make_tints(const gpu::Device& device) {
+  const TintTexels tints = make_tint_texels();
+  const std::span<const std::byte> bytes = std::as_bytes(std::span(tints.texels));
+  return gpu::make_texture(device, {tints.width, tints.height}, VK_FORMAT_R16G16B16A16_UNORM,
+                           {&bytes, 1}, "terrain tints");
 }
 
 gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
@@ -57,6 +71,8 @@ gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayo
 
 TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights)
     : store_(setup.device, heights),
+      tints_(make_tints(setup.device)),
+      tint_sampler_(setup.device, gpu::Filter::linear),
       layout_(setup.device, slots(), "terrain layout"),
       ground_(setup.device, ground_info(setup, layout_.handle())),
       water_(setup.device, water_info(setup, layout_.handle())) {}
@@ -65,13 +81,12 @@ void TerrainPass::prepare(const PassFrame& frame) {
   store_.prepare(frame);
   const shared::TerrainUniforms uniforms = make_terrain_uniforms(frame, store_.data_box());
   const gpu::ArenaSlice slice = frame.arena.store(std::span(&uniforms, 1));
+  const VkSampler sampler = store_.sampler(frame.inputs.camera.tilt_deg);
   const auto bind = [&](const gpu::DeviceImage& relief) {
-    const std::array<gpu::Binding, 2> bindings{
+    const std::array<gpu::Binding, 3> bindings{
         gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, slice),
-        gpu::Binding{.slot = 1,
-                     .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
-                     .view = relief.view(),
-                     .sampler = store_.sampler()}};
+        texture_slot(1, relief.view(), sampler),
+        texture_slot(2, tints_.view(), tint_sampler_.handle())};
     return frame.arena.bind(layout_.handle(), bindings);
   };
   bindings_ = {bind(store_.primary_relief()), bind(store_.extended_relief())};

@@ -29,6 +29,8 @@ class TerrainPass {
   void draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water);
 
   TerrainStore store_;
+  gpu::DeviceImage tints_;
+  gpu::Sampler tint_sampler_;
   gpu::BindingLayout layout_;
   gpu::Pipeline ground_, water_;
   TerrainBindings bindings_;

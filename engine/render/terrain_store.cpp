@@ -3,6 +3,8 @@
 #include "render/terrain_store.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <thread>
 
 #include "core/check.h"
@@ -13,6 +15,8 @@ namespace caspian::render {
 namespace {
 
 constexpr uint32_t k_slots = 768;
+constexpr int k_samplers = 7;
+constexpr float k_straight_down_bias = -0.3f, k_bias_step = 0.25f;
 constexpr VkDeviceSize k_slot_bytes = sizeof(scene::TerrainVertex) * scene::k_tile_vertices;
 
 static_assert(shared::k_slope_scale == scene::k_relief_slope_scale);
@@ -41,7 +45,10 @@ bool is_inside(const scene::TileBox& box, const scene::ReliefTexture& texture) {
 }  // namespace
 
 TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& heights)
-    : device_(device), heights_(heights), chooser_(heights) {
+    : device_(device),
+      heights_(heights),
+      chooser_(heights),
+      is_anisotropic_(!device.facts().is_cpu && device.facts().max_anisotropy > 1) {
   scene::ReliefTextures relief = scene::build_relief_textures(heights);
   primary_ = make_relief(device, relief.primary, "relief primary");
   extended_ = make_relief(device, relief.extended, "relief extended");
@@ -50,7 +57,9 @@ TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& he
   relief.primary.levels[0].texels = {};
   primary_frame_ = std::move(relief.primary);
   extended_frame_ = std::move(relief.extended);
-  sampler_ = gpu::Sampler(device, gpu::Filter::trilinear, !device.facts().is_cpu);
+  for (int i = 0; i < k_samplers; ++i)
+    samplers_.emplace_back(device, gpu::Filter::trilinear, is_anisotropic_,
+                           k_straight_down_bias - k_bias_step * float(i));
 
   const scene::TileIndices indices = scene::build_tile_indices();
   parts_ = indices.parts;
@@ -60,6 +69,15 @@ TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& he
                           VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT,
                           gpu::MemoryUse::gpu, "terrain vertices");
   for (uint32_t i = k_slots; i > 0; --i) free_.push_back(i - 1);
+}
+
+VkSampler TerrainStore::sampler(double tilt_deg) const {
+  // Tilted, a pixel asks for two levels: take one between, where the device cannot take several
+  // samples. A bias in the sampler costs the software device nothing, one in the shader a lot.
+  const double upright = std::max(std::cos(tilt_deg * std::numbers::pi / 180.0), 0.05);
+  const double bias = is_anisotropic_ ? 0.0 : -0.5 * std::log2(upright);
+  const size_t index = size_t(std::lround(bias / double(k_bias_step)));
+  return samplers_[std::min(index, samplers_.size() - 1)].handle();
 }
 
 glm::vec4 TerrainStore::data_box() const {

@@ -34,7 +34,8 @@ class TerrainStore {
   std::span<const DrawnTile> tiles() const { return tiles_; }
   const gpu::DeviceImage& primary_relief() const { return primary_; }
   const gpu::DeviceImage& extended_relief() const { return extended_; }
-  VkSampler sampler() const { return sampler_.handle(); }
+  /// Of the relief: sharper the more the view is tilted.
+  VkSampler sampler(double tilt_deg) const;
   glm::vec4 data_box() const;
 
   void bind_meshes(VkCommandBuffer commands) const;
@@ -55,9 +56,10 @@ class TerrainStore {
   const gpu::Device& device_;
   const geo::HeightField& heights_;
   scene::TileChooser chooser_;
+  bool is_anisotropic_ = false;
   scene::ReliefTexture primary_frame_, extended_frame_;  // the extended one with its texels
   gpu::DeviceImage primary_, extended_;
-  gpu::Sampler sampler_;
+  std::vector<gpu::Sampler> samplers_;  // from straight down to the most grazing
   gpu::Buffer vertices_, indices_;
   std::array<scene::TileIndices::Part, scene::k_tile_densities> parts_{};
   std::unordered_map<scene::TileKey, Slot, scene::TileKeyHash> slots_;

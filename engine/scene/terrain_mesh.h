@@ -50,7 +50,7 @@ TerrainMesh build_terrain_mesh(const TileKey& key, const geo::HeightField& heigh
 
 /// How much of the data's heights and tints a place gets: 1 inside, falling to 0 over the last
 /// k_data_fade_deg before the edge of all data.
-constexpr double k_data_fade_deg = 1.5;
+constexpr double k_data_fade_deg = 3;
 double data_share(const geo::HeightField& heights, double longitude_deg, double latitude_deg);
 
 }  // namespace caspian::scene

@@ -14,11 +14,11 @@ constexpr double k_root_width_deg = 20, k_root_height_deg = 15;
 constexpr double k_first_west_deg = -180, k_first_south_deg = -100;
 constexpr uint32_t k_root_columns = 18, k_root_rows = 13;
 
-// A mesh quad may be this wide in the view: 14 px where the picture is 720 px high. Detail within
+// A mesh quad may be this wide in the view: 20 px where the picture is 720 px high. Detail within
 // comes from the relief texture.
-constexpr double k_quad_rad = 14.0 / 1108.0;
-// Leaving vertices out may move the drawn surface by this much: 0.8 px of the same picture.
-constexpr double k_error_rad = 0.8 / 1108.0;
+constexpr double k_quad_rad = 20.0 / 1108.0;
+// Leaving vertices out may move the drawn surface by this much: 1.8 px of the same picture.
+constexpr double k_error_rad = 1.8 / 1108.0;
 constexpr double k_overshoot = 0.25;  // of cubic curves beyond their samples, share of the range
 constexpr double k_sagging_share = 0.02;  // skirts hang down by this share of a tile's radius
 

@@ -23,9 +23,11 @@ Theme dusk() {
   theme.sea_floor = {stop(0, 0x2f6f7a), stop(18, 0x245c6e), stop(90, 0x174a63), stop(400, 0x0d2f4b),
                      stop(1000, 0x081b30)};
   theme.water = hex_colour(0x0f3a52);
-  theme.sky_top = hex_colour(0x080e17);
-  theme.sky_horizon = hex_colour(0x46474d);
-  theme.haze = hex_colour(0x2c3945);
+  theme.sky_top = hex_colour(0x060b14);
+  theme.sky_horizon = hex_colour(0x2f4a61);
+  theme.haze = hex_colour(0x36444f);
+  theme.last_light = hex_colour(0x8d6750);
+  theme.last_light_share = 0.8f;
   theme.no_data = hex_colour(0x1b2024);
   theme.text = hex_colour(0xeef1f2);
   theme.text_halo = hex_colour(0x0b1014);
@@ -33,9 +35,11 @@ Theme dusk() {
   theme.land_border = hex_colour(0x8a9096);
   theme.river = hex_colour(0x3f6c80);
   theme.coast = hex_colour(0x7fb2b8);
-  theme.lit = hex_colour(0xf0c896);
-  theme.shaded = hex_colour(0x0a1220);
+  theme.lit = hex_colour(0xcfc4b2);
+  theme.shaded = hex_colour(0x060b16);
   theme.relief_strength = 1.0f;
+  theme.lit_share = 0.34f;
+  theme.shaded_share = 0.95f;
   theme.water_strength = 0.55f;
   theme.sheen = 0.8f;
   theme.haze_strength = 0.75f;
@@ -63,9 +67,11 @@ Theme map() {
   theme.land_border = hex_colour(0x7b7b78);
   theme.river = hex_colour(0x6f9fbd);
   theme.coast = hex_colour(0x5f8ba6);
-  theme.lit = hex_colour(0xfffbe8);
-  theme.shaded = hex_colour(0x5d6482);
-  theme.relief_strength = 0.85f;
+  theme.lit = hex_colour(0xfff9e2);
+  theme.shaded = hex_colour(0x4d5880);
+  theme.relief_strength = 1.0f;
+  theme.lit_share = 0.5f;
+  theme.shaded_share = 0.85f;
   theme.water_strength = 0.4f;
   theme.sheen = 0.15f;
   theme.haze_strength = 0.6f;

@@ -24,15 +24,19 @@ struct Theme {
   std::array<TintStop, 7> land;       // ascending heights
   std::array<TintStop, 5> sea_floor;  // ascending depths
   glm::vec3 water, sky_top, sky_horizon, haze, no_data;
+  glm::vec3 last_light{0};  // of the sky just above the horizon
   glm::vec3 text, text_halo;
   glm::vec3 seabed_line, land_border, river, coast;
   glm::vec3 lit, shaded;      // what slopes to and from the light are tinted towards
   float relief_strength = 1;  // 0..1, contrast of the shading
-  float water_strength = 0;   // 0..1, how much the water hides the floor's relief
-  float sheen = 0;            // 0..1, reflection of the sky at grazing angles
-  float haze_strength = 0;    // 0..1, at the farthest
-  float coast_strength = 0;   // 0..1, the line along the shore
-  float glow = 0;             // 0..1, halo of the units
+  float lit_share = 0;        // 0..1, how far slopes are tinted at the most
+  float shaded_share = 0;
+  float water_strength = 0;    // 0..1, how much the water hides the floor's relief
+  float sheen = 0;             // 0..1, reflection of the sky at grazing angles
+  float haze_strength = 0;     // 0..1, at the farthest
+  float last_light_share = 0;  // 0..1
+  float coast_strength = 0;    // 0..1, the line along the shore
+  float glow = 0;              // 0..1, halo of the units
 };
 
 const Theme& theme_of(ThemeId id);

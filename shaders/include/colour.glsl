@@ -2,10 +2,10 @@
 #ifndef CASPIAN_COLOUR_GLSL
 #define CASPIAN_COLOUR_GLSL
 
-/// Breaks the steps of 8-bit colours: noise of one step, the same at every frame (Jimenez 2014).
-vec3 dithered(vec3 colour, vec2 pixel) {
-  float noise = fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715))));
-  return colour + (noise - 0.5) / 255.0;
+/// Noise of one step of 8-bit colours, the same at every frame (Jimenez 2014): breaks the steps of
+/// smooth colours, and of a smooth opacity, which is rounded before it is blended.
+float dither(vec2 pixel) {
+  return (fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715)))) - 0.5) / 255.0;
 }
 
 /// Cubic ease between 0 and 1.

@@ -1,5 +1,5 @@
-// Terrain, sea and sky: what a tile is drawn with, and the theme's tints and light as the shaders
-// read them (set 1, binding 0). Scales of normalised values equal those of scene/relief_texture.h
+// Terrain, sea and sky: what a tile is drawn with, and the theme's light as the shaders read it
+// (set 1, binding 0). Scales of normalised values equal those of scene/relief_texture.h
 // and scene/terrain_mesh.h.
 #ifndef CASPIAN_SHARED_TERRAIN_H
 #define CASPIAN_SHARED_TERRAIN_H
@@ -13,6 +13,12 @@ const int k_slope_scale = 2;
 const int k_height_scale_m = 8192;
 const int k_shore_scale_m = 32768;
 
+// Tints along a row of their texture: the sea floor to the left of the middle, land to the right,
+// both by the root of the distance from the level in the middle, so that low ground has most texels.
+const int k_deepest_tint_m = 1100;
+const int k_lowest_tint_m = -150;
+const int k_highest_tint_m = 4500;
+
 /// Push constants of a tile.
 struct TerrainTile {
   vec4 origin;   // xyz: tile's origin relative to the eye, m
@@ -21,22 +27,20 @@ struct TerrainTile {
 };
 
 struct TerrainUniforms {
-  vec4 land[7];     // rgb, height m
-  vec4 sea[5];      // rgb, depth m
-  vec4 light;       // direction to the light in east, north, up; w: strength of the shading
-  vec4 side_light;  // a second, weaker one; w: its share
-  vec4 lit;         // rgb of slopes towards the light; w: factor on slopes
-  vec4 shaded;      // rgb of slopes away from it; w: sheen of the water at grazing angles
-  vec4 coast;       // rgb, strength
-  vec4 water;       // rgb; w: share of the floor's relief that deep water hides
-  vec4 haze;        // x: distance where it begins, m; y: 1 / distance it grows over; z: the most
-  vec4 data_box;    // west, south, east, north of all data, degrees
-  vec4 fade;        // x: 1 / width of the fading border, 1/degree; y: opacity of the sea, 0 = dry
+  vec4 light;     // direction to the light in east, north, up, both lights weighed; w: slope factor
+  vec4 shade;     // share of `lit` and `shaded` per light more or less (negative) than level ground
+                  // has; z: share of the floor's relief that water hides; w: sheen of the water
+  vec4 lit;       // rgb of slopes towards the light
+  vec4 shaded;    // rgb of slopes away from it; w: row of the tints, 0..1
+  vec4 coast;     // rgb, strength
+  vec4 haze;      // x: distance where it begins, m; y: 1 / distance it grows over; z: the most
+  vec4 data_box;  // west, south, east, north of all data, degrees
+  vec4 fade;      // x: 1 / width of the fading border, 1/degree; y: opacity of the sea, 0 = dry
 };
 
 #ifdef __cplusplus
 static_assert(sizeof(TerrainTile) == 48);
-static_assert(sizeof(TerrainUniforms) == (7 + 5 + 9) * 16);
+static_assert(sizeof(TerrainUniforms) == 8 * 16);
 }
 #endif
 #endif

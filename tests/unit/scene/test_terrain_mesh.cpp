@@ -99,8 +99,8 @@ TEST_CASE_FIXTURE(Fixture, "outside the data the globe is bare, and heights fade
   CHECK(data_share(heights, 50, 42) == 1);
   CHECK(data_share(heights, 40, 42) == 0);
   CHECK(data_share(heights, 10, 42) == 0);
-  CHECK(data_share(heights, 41, 42) > 0);
-  CHECK(data_share(heights, 41, 42) < 1);
+  CHECK(data_share(heights, 42, 42) > 0);
+  CHECK(data_share(heights, 42, 42) < 1);
   const TerrainMesh bare = mesh({2, 3, 20});
   for (const TerrainVertex& vertex : bare.vertices) CHECK(vertex.height_m <= 0);
   CHECK_FALSE(bare.has_sea);
