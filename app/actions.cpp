@@ -176,13 +176,12 @@ struct Applier {
 }  // namespace
 
 scene::Camera opening_camera() {
-  // The basin from the south-south-west at a low angle, Apsheron pointing across (look.md, The
-  // opening).
-  return {.longitude_deg = 50.6,
-          .latitude_deg = 41.3,
+  // The basin from the south-west at a low angle, Apsheron pointing across, the horizon in sight.
+  return {.longitude_deg = 50.4,
+          .latitude_deg = 41.2,
           .range_m = 1'700'000,
-          .heading_deg = 12,
-          .tilt_deg = 42};
+          .heading_deg = 24,
+          .tilt_deg = 55};
 }
 
 AppState opening_state(const dataset::Dataset& dataset) {

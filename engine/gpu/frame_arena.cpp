@@ -29,8 +29,7 @@ ArenaSlice FrameArena::allocate(VkDeviceSize size) {
                          VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_INDEX_BUFFER_BIT |
                              VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT |
                              VK_BUFFER_USAGE_STORAGE_BUFFER_BIT |
-                             VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT |
-                             VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
+                             VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT | VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
                          MemoryUse::upload, "frame arena");
   const Buffer& block = blocks_[block_];
   const ArenaSlice slice{block.handle(), used_, size, block.mapped() + used_};

@@ -163,10 +163,12 @@ TerrainMesh build_terrain_mesh(const TileKey& key, const geo::HeightField& heigh
     mesh.height_error_m[size_t(density)] = float(greatest_error(stride, height_at));
     mesh.curve_error_m[size_t(density)] = float(sag_m(stride * std::max(step_lon, step_lat)));
   }
-  // Neighbours are at most a few levels coarser or sparser: what they may miss, twice over.
+  // What neighbours a few levels coarser or sparser may miss, twice over; means over their wider
+  // steps may differ from these heights by a good part of all there is.
+  const auto [low, high] = std::minmax_element(height.begin(), height.end());
   const double quad_m = std::max(step_lon, step_lat) * 111'320.0;
   add_skirts(mesh, 4 * sag_m(8 * std::max(step_lon, step_lat)) + 0.02 * quad_m,
-             2 * mesh.height_error_m[k_tile_densities - 1] + 0.002 * quad_m);
+             2 * mesh.height_error_m[k_tile_densities - 1] + 0.2 * double(*high - *low) + 1);
   return mesh;
 }
 
