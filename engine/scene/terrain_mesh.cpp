@@ -17,10 +17,12 @@ int vertex_at(int i, int j) {
 
 /// Skirt vertices follow the grid's: south, north, west, east edge, each from west or south.
 struct Edge {
-  int first_i, first_j, step_i, step_j;
+  int first_i, first_j, step_i, step_j, inward;  // inward: index step to the next vertex inside
 };
-constexpr std::array<Edge, 4> k_edges{
-    {{0, 0, 1, 0}, {0, k_side - 1, 1, 0}, {0, 0, 0, 1}, {k_side - 1, 0, 0, 1}}};
+constexpr std::array<Edge, 4> k_edges{{{0, 0, 1, 0, k_side},
+                                       {0, k_side - 1, 1, 0, -k_side},
+                                       {0, 0, 0, 1, 1},
+                                       {k_side - 1, 0, 0, 1, -1}}};
 
 int16_t signed_normalised(double value) {
   return static_cast<int16_t>(std::lrint(std::clamp(value, -1.0, 1.0) * 32767.0));
@@ -77,7 +79,9 @@ void add_skirts(TerrainMesh& mesh, double drop_m, double height_drop_m) {
       const int from = vertex_at(edge.first_i + k * edge.step_i, edge.first_j + k * edge.step_j);
       TerrainVertex vertex = mesh.vertices[size_t(from)];
       const glm::vec3 up = glm::vec3(vertex.up[0], vertex.up[1], vertex.up[2]) / 32767.0f;
-      vertex.base -= up * float(drop_m);
+      // Flared, so that seen from above no hairline stays open along the edge.
+      const glm::vec3 inside = mesh.vertices[size_t(from + edge.inward)].base;
+      vertex.base += 0.2f * (vertex.base - inside) - up * float(drop_m);
       vertex.height_m -= float(height_drop_m);
       mesh.vertices.push_back(vertex);
     }
