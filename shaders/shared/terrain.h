@@ -14,7 +14,7 @@ const int k_height_scale_m = 8192;
 const int k_shore_scale_m = 32768;
 
 // Tints along a row of their texture: the sea floor to the left of the middle, land to the right,
-// both by the root of the distance from the level in the middle, so that low ground has most texels.
+// both by the root of the distance from the level in the middle: low ground has most texels.
 const int k_deepest_tint_m = 1100;
 const int k_lowest_tint_m = -150;
 const int k_highest_tint_m = 4500;
