@@ -413,7 +413,11 @@ std::string sources_line(const LabelInputs& inputs, bool shows_schematic_floor) 
   const auto add = [&](const char* key, const std::string& credit) {
     if (!credit.empty()) parts.push_back(language.format(key, {credit}));
   };
-  if (layers.terrain) add("source.relief", short_credit(inputs.scene.heights.primary().source));
+  if (layers.terrain) {
+    const std::string& relief = inputs.scene.heights.primary().source;
+    const bool has_towns = relief.find("GeoNames") != std::string::npos;  // CC-BY: named on screen
+    add("source.relief", short_credit(relief) + (has_towns ? ", GeoNames" : ""));
+  }
   if (shows_schematic_floor) add("source.depths", language.text("source.own_drawing"));
   if (layers.borders || layers.terrain) {
     const std::string shore = short_credit(inputs.scene.heights.primary_shore().source);
