@@ -15,9 +15,10 @@ struct PathFlow {
   uint32_t path = k_none;
   uint32_t corridor = k_none;
   std::string commodity, scenario;
-  bool is_gas = false;   // amounts in bcm, else in tonnes
-  bool is_plan = false;  // plan or forecast
-  double phase = 0;      // phi of flows.md: a fixed hash of the flow, [0, 1)
+  bool is_gas = false;                 // amounts in bcm, else in tonnes
+  bool is_plan = false;                // plan or forecast
+  Quality quality = Quality::assumed;  // yearly figures spread over paths are assumed
+  double phase = 0;                    // phi of flows.md: a fixed hash of the flow, [0, 1)
   double scatter =
       0;  // another one: where its slots begin, so that flows of one path do not coincide
 

@@ -12,7 +12,7 @@ struct LayerField {
   bool LayerToggles::*field;
 };
 
-constexpr std::array<LayerField, 12> k_layers{{{"terrain", &LayerToggles::terrain},
+constexpr std::array<LayerField, 15> k_layers{{{"terrain", &LayerToggles::terrain},
                                                {"sea", &LayerToggles::sea},
                                                {"lines", &LayerToggles::lines},
                                                {"curtain", &LayerToggles::curtain},
@@ -20,6 +20,9 @@ constexpr std::array<LayerField, 12> k_layers{{{"terrain", &LayerToggles::terrai
                                                {"rivers", &LayerToggles::rivers},
                                                {"ribbons", &LayerToggles::ribbons},
                                                {"units", &LayerToggles::units},
+                                               {"models", &LayerToggles::models},
+                                               {"density", &LayerToggles::density},
+                                               {"ports", &LayerToggles::ports},
                                                {"nodes", &LayerToggles::nodes},
                                                {"labels", &LayerToggles::labels},
                                                {"events", &LayerToggles::events},

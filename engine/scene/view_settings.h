@@ -6,10 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "dataset/flow_filter.h"
+
 namespace caspian::scene {
 
 enum class ThemeId { dusk, map, contrast };
 enum class MotionMode { automatic, true_motion, scaled };
+/// How units get on the screen: points in a visibility buffer, or dashes and models.
+enum class UnitDrawing { automatic, splat, raster };
+/// What the hue of units and ribbons tells.
+enum class ColourBy { corridor, commodity };
 
 struct LayerToggles {
   bool terrain = true;
@@ -20,6 +26,9 @@ struct LayerToggles {
   bool rivers = true;
   bool ribbons = true;
   bool units = true;
+  bool models = true;    // units near the eye as trains, ships, lorries
+  bool density = false;  // units per area over a time window
+  bool ports = true;     // what ports handle, by goods
   bool nodes = true;
   bool labels = true;
   bool events = true;
@@ -48,7 +57,13 @@ struct ViewSettings {
   double unit_length_px = 11.0;  // 4..30
   double unit_width_px = 4.2;    // 2..16
   int unit_budget = 6000;        // 500..10000000
-  std::string highlight;         // id of the chosen thing, drawn stronger; "" = none
+  UnitDrawing unit_drawing = UnitDrawing::automatic;
+  ColourBy colour_by = ColourBy::corridor;
+  double trail_h = 0;               // 0..8760: how far back in time a unit's trail reaches
+  double ribbon_window_days = 30;   // 1..366: ribbons show the mean rate of this long, to the date
+  double density_window_days = 30;  // 1..366: the density view's
+  dataset::FlowFilter filter;       // what of the flows is counted and drawn
+  std::string highlight;            // id of the chosen thing, drawn stronger; "" = none
 
   bool is_hidden(const std::string& id) const;
   bool operator==(const ViewSettings&) const = default;
