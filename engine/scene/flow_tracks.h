@@ -54,6 +54,8 @@ struct FlowRun {
   bool is_scaled = false;
   uint32_t rank_bits = 0;  // scaled: 2^rank_bits slots, count <= 2^rank_bits
   float last_alpha = 1;    // 0..1
+  float alpha = 1;         // 0..1, of every unit: a link about to close, kinds of motion cross-fading
+  bool is_counted = true;  // false: only seen while kinds of motion cross-fade
 };
 
 /// How a path flow looks; does not change with time.
@@ -90,7 +92,8 @@ struct FlowFrame {
   std::vector<FlowRun> runs;
   uint64_t unit_count() const {
     uint64_t total = 0;
-    for (const FlowRun& run : runs) total += run.count;
+    for (const FlowRun& run : runs)
+      if (run.is_counted) total += run.count;
     return total;
   }
 };
