@@ -54,7 +54,7 @@ struct FlowRun {
   bool is_scaled = false;
   uint32_t rank_bits = 0;  // scaled: 2^rank_bits slots, count <= 2^rank_bits
   float last_alpha = 1;    // 0..1
-  float alpha = 1;         // 0..1, of every unit: a link about to close, kinds of motion cross-fading
+  float alpha = 1;  // 0..1, of every unit: a link about to close, kinds of motion cross-fading
   bool is_counted = true;  // false: only seen while kinds of motion cross-fade
 };
 
