@@ -18,7 +18,9 @@ void main() {
   float shore = texture(relief, place_and_data.xy).w;
   float shore_px = shore / max(fwidth(shore), 1e-7);
   float grazing = grazing_and_haze.x;
-  float share = grazing * grazing * grazing * grazing * grazing * terrain.shade.w;
+  // Less what a view of 60 degrees from the vertical sees: steeper ones skip this pass.
+  float share = max(grazing * grazing * grazing * grazing * grazing - 0.03125, 0.0);
+  share *= terrain.shade.w;
   share *= clamp(0.5 - shore_px, 0.0, 1.0) * place_and_data.z * terrain.fade.y;
   vec3 sky = mix(frame.sky_top.rgb, frame.sky_horizon.rgb, 0.35 + 0.5 * grazing);
   sky = mix(sky, frame.haze.rgb, grazing_and_haze.y);

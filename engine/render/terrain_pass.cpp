@@ -13,8 +13,8 @@ namespace {
 
 using scene::TerrainVertex;
 
-// Steeper views than this show next to nothing of the sky in the water: (1 - 0.7)^5.
-constexpr float k_upright_without_sheen = 0.7f;
+// Steeper views than this show nothing of the sky in the water (sea.frag).
+constexpr float k_upright_without_sheen = 0.5f;
 
 gpu::Binding texture_slot(uint32_t slot, VkImageView view, VkSampler sampler) {
   return {.slot = slot,

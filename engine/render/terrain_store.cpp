@@ -28,7 +28,7 @@ gpu::DeviceImage make_relief(const gpu::Device& device, const scene::ReliefTextu
                              const char* name) {
   std::vector<std::span<const std::byte>> mips;
   for (const scene::ReliefLevel& level : texture.levels)
-    mips.push_back(std::as_bytes(std::span(level.texels)));
+    mips.push_back(std::as_bytes(level.texels()));
   const scene::ReliefLevel& first = texture.levels[0];
   return gpu::make_texture(device, {uint32_t(first.width), uint32_t(first.height)},
                            VK_FORMAT_R16G16B16A16_SNORM, mips, name);
@@ -53,8 +53,7 @@ TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& he
   primary_ = make_relief(device, relief.primary, "relief primary");
   extended_ = make_relief(device, relief.extended, "relief extended");
   // Of the primary texture only the frame is needed from now on.
-  relief.primary.levels.resize(1);
-  relief.primary.levels[0].texels = {};
+  for (scene::ReliefLevel& level : relief.primary.levels) level.memory.reset();
   primary_frame_ = std::move(relief.primary);
   extended_frame_ = std::move(relief.extended);
   for (int i = 0; i < k_samplers; ++i)

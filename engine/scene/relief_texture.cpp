@@ -71,7 +71,7 @@ void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, double
     for (size_t i = 0; i < width; ++i)
       north[i] = clamped(float(change[i] + 2 * change[i + 1] + change[i + 2]) * north_unit);
     const int8_t* coast = shore.values.data() + size_t(row) * width;
-    ReliefTexel* out = level.texels.data() + size_t(row) * width;
+    ReliefTexel* out = level.memory.get() + size_t(row) * width;
     for (size_t i = 0; i < width; ++i)
       out[i] = packed(east[i], north[i], clamped(float(here[i]) * height_unit),
                       int32_t(std::min(std::max(float(coast[i]) * shore_unit, -reach), reach)));
@@ -79,13 +79,12 @@ void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, double
 }
 
 ReliefLevel halved(const ReliefLevel& fine) {
-  ReliefLevel level{fine.width / 2, fine.height / 2, {}};
-  level.texels.resize(size_t(level.width) * size_t(level.height));
+  ReliefLevel level(fine.width / 2, fine.height / 2);
   in_two_threads(level.height, [&](int first, int last) {
     for (int row = first; row < last; ++row) {
-      const ReliefTexel* a = fine.texels.data() + size_t(2 * row) * size_t(fine.width);
+      const ReliefTexel* a = fine.memory.get() + size_t(2 * row) * size_t(fine.width);
       const ReliefTexel* b = a + fine.width;
-      ReliefTexel* out = level.texels.data() + size_t(row) * size_t(level.width);
+      ReliefTexel* out = level.memory.get() + size_t(row) * size_t(level.width);
       const auto mean = [](int p, int q, int r, int s) {
         return static_cast<int16_t>((p + q + r + s + 2) >> 2);
       };
@@ -109,7 +108,7 @@ void blend_towards(ReliefTexel& texel, const ReliefTexture& other, double longit
       geo::linear_taps((other.north_deg - latitude_deg) / other.step_deg, level.height);
   const float x = float(column.fraction), y = float(row.fraction);
   const auto at = [&](size_t j, size_t i) -> const ReliefTexel& {
-    return level.texels[size_t(row.index[j]) * size_t(level.width) + size_t(column.index[i])];
+    return level.at(column.index[i], row.index[j]);
   };
   const ReliefTexel &p = at(0, 0), &q = at(0, 1), &r = at(1, 0), &s = at(1, 1);
   const auto blend = [&](int16_t ReliefTexel::*channel) {
@@ -140,7 +139,7 @@ void fade_border(ReliefTexture& texture, const ReliefTexture& outer) {
         if (row_share == 1 && column == strip) column = std::max(strip, level.width - strip - 1);
         const double share = row_share * share_inside(column, level.width);
         if (share == 1) continue;
-        blend_towards(level.texels[size_t(row) * size_t(level.width) + size_t(column)], outer,
+        blend_towards(level.memory[size_t(row) * size_t(level.width) + size_t(column)], outer,
                       texture.west_deg + column * texture.step_deg,
                       texture.north_deg - row * texture.step_deg, float(1 - share));
       }
@@ -152,8 +151,7 @@ ReliefTexture finest_level(const geo::HeightGrid& grid, const geo::ShoreField& s
                            double shore_reach_m) {
   CASPIAN_CHECK(grid.width == shore.width && grid.height == shore.height);
   ReliefTexture texture{grid.west_deg, grid.north_deg, grid.step_deg, {}};
-  ReliefLevel& level = texture.levels.emplace_back(ReliefLevel{grid.width, grid.height, {}});
-  level.texels.resize(size_t(grid.width) * size_t(grid.height));
+  ReliefLevel& level = texture.levels.emplace_back(grid.width, grid.height);
   in_two_threads(grid.height, [&](int first, int last) {
     fill_rows(grid, shore, shore_reach_m, level, first, last);
   });
@@ -182,8 +180,7 @@ double ReliefTexture::height_m(size_t level_index, double longitude_deg,
   const auto column = geo::linear_taps(u_of(longitude_deg) * level.width - 0.5, level.width);
   const auto row = geo::linear_taps(v_of(latitude_deg) * level.height - 0.5, level.height);
   const auto at = [&](size_t j, size_t i) {
-    return double(
-        level.texels[size_t(row.index[j]) * size_t(level.width) + size_t(column.index[i])].height);
+    return double(level.at(column.index[i], row.index[j]).height);
   };
   const double north = std::lerp(at(0, 0), at(0, 1), column.fraction);
   const double south = std::lerp(at(1, 0), at(1, 1), column.fraction);

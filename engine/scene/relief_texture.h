@@ -3,6 +3,8 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "geo/height_field.h"
@@ -14,12 +16,24 @@ constexpr float k_relief_slope_scale = 2, k_relief_height_scale_m = 8192,
 
 /// Signed normalised: 32767 stands for the scales above. Slopes in metres per metre.
 struct ReliefTexel {
-  int16_t slope_east = 0, slope_north = 0, height = 0, shore = 0;
+  int16_t slope_east, slope_north, height, shore;
 };
 
 struct ReliefLevel {
   int width = 0, height = 0;
-  std::vector<ReliefTexel> texels;
+  std::unique_ptr<ReliefTexel[]> memory;  // width * height; null when only the frame is kept
+
+  /// Not cleared: tens of megabytes that are written in full anyway.
+  ReliefLevel(int columns, int rows)
+      : width(columns),
+        height(rows),
+        memory(std::make_unique_for_overwrite<ReliefTexel[]>(size_t(columns) * size_t(rows))) {}
+  std::span<const ReliefTexel> texels() const {
+    return {memory.get(), memory ? size_t(width) * size_t(height) : 0};
+  }
+  const ReliefTexel& at(int column, int row) const {
+    return memory[size_t(row) * size_t(width) + size_t(column)];
+  }
 };
 
 struct ReliefTexture {

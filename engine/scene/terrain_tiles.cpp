@@ -42,21 +42,32 @@ HeightBounds::HeightBounds(const geo::HeightField& heights) {
   rows_ = std::max(1, int(std::ceil((grid.north_deg - south_deg_) / cell_deg_)));
   cells_.assign(size_t(columns_) * size_t(rows_), {1e9f, -1e9f});
   const auto add_grid = [this](const geo::HeightGrid& source) {
-    std::vector<int> cell_columns(static_cast<size_t>(source.width));
-    for (int i = 0; i < source.width; ++i)
-      cell_columns[size_t(i)] = std::clamp(
-          int((source.west_deg + i * source.step_deg - west_deg_) / cell_deg_), 0, columns_ - 1);
+    const auto cell_of = [this](double degrees, double from_deg, int count) {
+      return std::clamp(int((degrees - from_deg) / cell_deg_), 0, count - 1);
+    };
+    // Columns of samples by cell: short runs that compilers turn into vector instructions.
+    std::vector<int> run_starts;
+    std::vector<int> run_cells;
+    for (int i = 0; i < source.width; ++i) {
+      const int cell = cell_of(source.west_deg + i * source.step_deg, west_deg_, columns_);
+      if (!run_cells.empty() && run_cells.back() == cell) continue;
+      run_starts.push_back(i);
+      run_cells.push_back(cell);
+    }
+    run_starts.push_back(source.width);
+    const float unit_m = float(source.metres_per_unit);
     for (int j = 0; j < source.height; ++j) {
-      const int cell_row = std::clamp(
-          int((source.north_deg - j * source.step_deg - south_deg_) / cell_deg_), 0, rows_ - 1);
+      const int cell_row = cell_of(source.north_deg - j * source.step_deg, south_deg_, rows_);
       const int16_t* line = source.values.data() + size_t(j) * size_t(source.width);
-      Range* cells = cells_.data() + size_t(cell_row) * size_t(columns_);
-      const float unit_m = float(source.metres_per_unit);
-      for (int i = 0; i < source.width; ++i) {
-        Range& cell = cells[cell_columns[size_t(i)]];
-        const float height_m = float(line[i]) * unit_m;
-        cell.low_m = std::min(cell.low_m, height_m);
-        cell.high_m = std::max(cell.high_m, height_m);
+      for (size_t run = 0; run < run_cells.size(); ++run) {
+        int16_t low = line[run_starts[run]], high = low;
+        for (int i = run_starts[run] + 1; i < run_starts[run + 1]; ++i) {
+          low = std::min(low, line[i]);
+          high = std::max(high, line[i]);
+        }
+        Range& cell = cells_[size_t(cell_row) * size_t(columns_) + size_t(run_cells[run])];
+        cell.low_m = std::min(cell.low_m, float(low) * unit_m);
+        cell.high_m = std::max(cell.high_m, float(high) * unit_m);
       }
     }
   };

@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(Fixture, "relief texels: slopes, heights, shore, and their sca
   const geo::HeightGrid& grid = heights.extended();
   REQUIRE(level.width == grid.width);
   const int i = 30, j = 40;
-  const ReliefTexel& texel = level.texels[size_t(j * level.width + i)];
+  const ReliefTexel& texel = level.at(i, j);
   const double lon = grid.west_deg + i * grid.step_deg, lat = grid.north_deg - j * grid.step_deg;
   CHECK(texel.height / 32767.0 * k_relief_height_scale_m ==
         doctest::Approx(grid.values[size_t(j * grid.width + i)] * grid.metres_per_unit)
