@@ -61,9 +61,9 @@ class TimetableWriter {
   TimetableWriter(Timetable& timetable, double ticks_per_hour)
       : vertices_(timetable.vertices), ticks_per_hour_(ticks_per_hour) {}
 
-  void travel(const Course& course, double hours) {
+  void travel(const Course& course, dataset::Mode mode, double hours) {
     for (const CourseVertex& vertex : course)
-      add(vertex, ticks_at(begin_h_ + hours * std::clamp(vertex.share, 0.0, 1.0)));
+      add(vertex, mode, ticks_at(begin_h_ + hours * std::clamp(vertex.share, 0.0, 1.0)));
     begin_h_ += hours;
   }
   void wait(double hours) {
@@ -79,18 +79,19 @@ class TimetableWriter {
     return static_cast<uint32_t>(std::min(k_max_ticks, std::round(hours * ticks_per_hour_)));
   }
 
-  void add(const CourseVertex& vertex, uint32_t arrival) {
+  void add(const CourseVertex& vertex, dataset::Mode mode, uint32_t arrival) {
     if (!vertices_.empty()) {
       TimetableVertex& last = vertices_.back();
       if (is_same_place(last, vertex.base_m)) {
         if (arrival == last.arrival) meet_lane(vertex.lane);
+        last.mode = mode;
         return;
       }
       // A step of less than a tick would be a jump: the vertex is left out.
       arrival = std::max(arrival, last.arrival);
       if (arrival == last.arrival) return;
     }
-    vertices_.push_back({arrival, vertex.base_m, vertex.height_m, vertex.lane});
+    vertices_.push_back({arrival, vertex.base_m, vertex.height_m, vertex.lane, mode});
   }
 
   /// Where two links meet, a unit changes lane half before and half after, waiting or not.
@@ -119,10 +120,11 @@ Timetable timetable_of(const dataset::Dataset& data, uint32_t path_index,
   for (size_t i = 0; i < legs.size(); ++i) {
     const dataset::PathStep& step = path.steps[i];
     const Course& course = courses[step.link];
+    const dataset::Mode mode = data.links[step.link].mode;
     if (step.reversed)
-      writer.travel(reversed(course), legs[i].travel_h);
+      writer.travel(reversed(course), mode, legs[i].travel_h);
     else
-      writer.travel(course, legs[i].travel_h);
+      writer.travel(course, mode, legs[i].travel_h);
     writer.wait(legs[i].wait_after_h);
   }
   // Whatever the data are, a timetable leads from one place to another.

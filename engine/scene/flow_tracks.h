@@ -24,6 +24,7 @@ struct TimetableVertex {
   glm::dvec3 base_m{};   // earth-centred, at height 0
   float height_m = 0;    // of the drawn ground: sea surface over water
   float lane = 0;  // sideways offset in lanes, positive to the right of the direction of travel
+  dataset::Mode mode = dataset::Mode::rail;  // how a unit goes on from here; waiting, how it came
 };
 
 /// A wait is two vertices at one place. Two neighbours never have both the same place and the same

@@ -64,6 +64,19 @@ TEST_CASE("a timetable follows the links with their speeds and waits") {
         doctest::Approx(at(9.99).heading_deg).epsilon(0.01));  // as it arrived
   CHECK(at(5).heading_deg > 250);                              // westwards
   CHECK(at(5).heading_deg < 300);
+  // What carries the freight: rail, then a ship from the end of the wait on, then rail again.
+  const auto mode_at = [&](double h) {
+    dataset::Mode mode = timetable.vertices.front().mode;
+    for (const TimetableVertex& vertex : timetable.vertices)
+      if (hours(vertex.arrival) <= h + 1e-6) mode = vertex.mode;
+    return mode;
+  };
+  CHECK(mode_at(5) == dataset::Mode::rail);
+  CHECK(mode_at(20) == dataset::Mode::rail);
+  CHECK(mode_at(34.01) == dataset::Mode::sea);
+  CHECK(mode_at(43.9) == dataset::Mode::sea);
+  CHECK(mode_at(60) == dataset::Mode::sea);
+  CHECK(mode_at(70) == dataset::Mode::rail);
 }
 
 TEST_CASE("a journey longer than an age can hold still has a timetable") {
