@@ -103,6 +103,8 @@ void add_scene_options(CLI::App& app, Texts& texts) {
   texts.add(app, "--sea-opacity", "0 (clear) to 1", "NUMBER")->group("Scene");
   texts.add(app, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT")
       ->group("Scene");
+  texts.add(app, "--ribbon-window", "Ribbons show the mean rate of this long, 1 to 366", "DAYS")
+      ->group("Scene");
   texts.add(app, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR")->group("Scene");
   texts.add(app, "--supersample", "1 or 2: draw larger and average, for fine stills", "FACTOR")
       ->group("Scene");
@@ -132,6 +134,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   reader.into(scene.theme, "--theme", read_theme);
   reader.into(scene.exaggeration, "--exaggeration", read_number, 1.0, 50.0);
   reader.into(scene.sea_opacity, "--sea-opacity", read_number, 0.0, 1.0);
+  reader.into(scene.ribbon_window_days, "--ribbon-window", read_number, 1.0, 366.0);
   reader.into(scene.ui_scale, "--ui-scale", read_number, 0.5, 4.0);
   reader.into(scene.supersample, "--supersample", read_whole, int64_t{1}, int64_t{2});
   reader.into(scene.unit_budget, "--unit-budget", read_whole, int64_t{500}, int64_t{10'000'000});

@@ -28,6 +28,7 @@ struct SceneRequest {
   std::string language, variant;
   std::optional<scene::ThemeId> theme;
   std::optional<double> exaggeration, ui_scale, sea_opacity;
+  std::optional<double> ribbon_window_days;
   std::optional<int> supersample, unit_budget;
   std::vector<std::pair<std::string, bool>> layers;
 };

@@ -2,6 +2,7 @@
 #include "scene/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <span>
@@ -143,10 +144,17 @@ constexpr NamedColour k_corridors[]{{"titr", 0xf2a93b},
                                     {"tap", k_gas},
                                     {"tcgp", k_gas},
                                     {"tm_east_west", k_gas}};
+/// Chosen so that the first six differ by 30 or more in CIELAB to every kind of colour vision, and
+/// any two by 17.
 constexpr NamedColour k_commodities[]{
-    {"total", 0xd8d2c4},     {"oil", 0xcc79a7},      {"gas", 0x56b4e9},
-    {"container", 0xe69f00}, {"general", 0x9fa6ab},  {"grain", 0xf0e442},
-    {"metals", 0x3d8fc4},    {"vehicles", 0xd55e00}, {"chemicals", 0x2bb38a}};
+    {"oil", 0x9e6daf},       {"gas", 0x76f1f7},     {"container", 0xd8732b}, {"grain", 0xfed835},
+    {"metals", 0x2750c7},    {"general", 0x8eb086}, {"total", 0xd8d2c4},     {"coal", 0x636c61},
+    {"chemicals", 0xb2fe86}, {"vehicles", 0x905b31}};
+constexpr std::array k_commodity_order{[] {
+  std::array<std::string_view, std::size(k_commodities)> order;
+  for (size_t i = 0; i < order.size(); ++i) order[i] = k_commodities[i].name;
+  return order;
+}()};
 
 /// A colour for a name nobody chose one for: hue from FNV-1a, lightness and chroma fixed in OKLab
 /// (Ottosson 2020), so that it is as bright as the chosen ones.
@@ -209,6 +217,16 @@ glm::vec3 corridor_colour(const std::string& corridor_id) {
 
 glm::vec3 commodity_colour(const std::string& commodity) {
   return named_colour(k_commodities, commodity);
+}
+
+std::span<const std::string_view> commodities() {
+  return k_commodity_order;
+}
+
+size_t commodity_rank(std::string_view commodity) {
+  return static_cast<size_t>(
+      std::find(k_commodity_order.begin(), k_commodity_order.end(), commodity) -
+      k_commodity_order.begin());
 }
 
 }  // namespace caspian::scene

@@ -3,7 +3,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <glm/glm.hpp>
 
@@ -49,7 +51,14 @@ glm::vec3 sea_floor_tint(const Theme& theme, float depth_m);
 /// Hue of a corridor by its id (look.md, Hues); ids that are not known get one from a hash, always
 /// the same.
 glm::vec3 corridor_colour(const std::string& corridor_id);
-/// A second scheme, told apart with any kind of colour vision (after Okabe and Ito, 2008).
+/// Goods have a scheme of their own, told apart with any kind of colour vision; "total", goods
+/// nobody specified, is neutral, and red stays free. Goods that are not known get a hue from a
+/// hash.
 glm::vec3 commodity_colour(const std::string& commodity);
+/// The goods that have a colour, in the order of legends and strands; their names are the strings
+/// `commodity.<id>`.
+std::span<const std::string_view> commodities();
+/// Place in that order; goods that are not known come last.
+size_t commodity_rank(std::string_view commodity);
 
 }  // namespace caspian::scene

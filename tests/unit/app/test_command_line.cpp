@@ -176,3 +176,9 @@ TEST_CASE("command line: mistakes are one sentence that names the option") {
                  "--size"));
   CHECK(mentions(sentence_of({"view", "--speed", "6"}), "--speed"));
 }
+
+TEST_CASE("command line: the window of the ribbons") {
+  const auto days = request_of<RenderRequest>({"render", "-o", "a.png", "--ribbon-window", "7.5"});
+  CHECK(days.scene.ribbon_window_days == 7.5);
+  CHECK(mentions(sentence_of({"render", "-o", "a.png", "--ribbon-window", "0"}), "1 to 366"));
+}
