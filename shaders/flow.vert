@@ -6,7 +6,7 @@
 #include "shared/frame.h"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
-layout(set = 1, binding = 4, std430) readonly buffer Units { FlowUnit units[]; };
+layout(set = 2, binding = 0, std430) readonly buffer Units { FlowUnit units[]; };
 layout(push_constant) uniform Push { FlowPush push; };
 
 layout(location = 0) out vec2 place_px;        // along and across the dash, from its centre

@@ -7,9 +7,9 @@
 #include "shared/flow.h"
 
 layout(local_size_x = 256) in;
-layout(set = 1, binding = 5, std430) readonly buffer Seen { uint seen[]; };
-layout(set = 1, binding = 6, std430) writeonly buffer Indices { uint indices[]; };
-layout(set = 1, binding = 7, std430) writeonly buffer Draw {
+layout(set = 2, binding = 1, std430) readonly buffer Seen { uint seen[]; };
+layout(set = 2, binding = 2, std430) writeonly buffer Indices { uint indices[]; };
+layout(set = 2, binding = 3, std430) writeonly buffer Draw {
   uint index_count, instance_count, first_index, vertex_offset, first_instance;
 } draw;
 layout(push_constant) uniform Push { FlowPush push; };

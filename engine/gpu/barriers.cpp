@@ -52,8 +52,10 @@ void compute_writes_before_draws(VkCommandBuffer commands) {
 
 void compute_writes_before_compute(VkCommandBuffer commands) {
   memory_barrier(commands, VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT,
-                 VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT, VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT,
-                 VK_ACCESS_2_SHADER_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT);
+                 VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT,
+                 VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_2_DRAW_INDIRECT_BIT,
+                 VK_ACCESS_2_SHADER_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT |
+                     VK_ACCESS_2_INDIRECT_COMMAND_READ_BIT);
 }
 
 void earlier_reads_before_compute_writes(VkCommandBuffer commands) {
@@ -67,6 +69,12 @@ void earlier_reads_before_compute_writes(VkCommandBuffer commands) {
 void transfer_writes_before_draws(VkCommandBuffer commands) {
   memory_barrier(commands, VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT, VK_ACCESS_2_TRANSFER_WRITE_BIT,
                  k_draw_stages | VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT, k_draw_reads);
+}
+
+void transfer_writes_before_compute(VkCommandBuffer commands) {
+  memory_barrier(commands, VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT, VK_ACCESS_2_TRANSFER_WRITE_BIT,
+                 VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT,
+                 VK_ACCESS_2_SHADER_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT);
 }
 
 void transfer_writes_before_host(VkCommandBuffer commands) {

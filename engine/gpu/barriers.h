@@ -49,12 +49,15 @@ void change_image(VkCommandBuffer commands, VkImage image, const ImageState& fro
 /// What compute shaders wrote to buffers is read by draws: vertex and fragment shaders, indirect
 /// arguments, vertex and index fetch.
 void compute_writes_before_draws(VkCommandBuffer commands);
-/// What compute shaders wrote to buffers is read or written by the compute shaders that follow.
+/// What compute shaders wrote to buffers is read or written by the compute shaders that follow, or
+/// says how many of them there are.
 void compute_writes_before_compute(VkCommandBuffer commands);
 /// What draws of earlier frames read from device buffers may be overwritten by compute or transfer.
 void earlier_reads_before_compute_writes(VkCommandBuffer commands);
 /// What transfers wrote is read by shaders and draws.
 void transfer_writes_before_draws(VkCommandBuffer commands);
+/// What transfers wrote is read or written by the compute shaders that follow.
+void transfer_writes_before_compute(VkCommandBuffer commands);
 /// What transfers wrote to a mapped buffer is read by the CPU once the frame has finished.
 void transfer_writes_before_host(VkCommandBuffer commands);
 /// What colour attachments hold is blended over by the pass that follows.

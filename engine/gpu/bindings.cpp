@@ -84,7 +84,7 @@ void write_bindings(const Device& device, VkDescriptorSet set, std::span<const B
   std::vector<VkWriteDescriptorSet> writes;
   for (size_t i = 0; i < bindings.size(); ++i) {
     const Binding& binding = bindings[i];
-    if (!binding.buffer && !binding.view && !binding.sampler) continue;
+    if (!binding.buffer && !binding.view && !binding.sampler && !binding.texels) continue;
     buffers[i] = {binding.buffer, binding.offset, binding.range};
     images[i] = {binding.sampler, binding.view, binding.layout};
     writes.push_back({.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET,
@@ -92,8 +92,9 @@ void write_bindings(const Device& device, VkDescriptorSet set, std::span<const B
                       .dstBinding = binding.slot,
                       .descriptorCount = 1,
                       .descriptorType = binding.type,
-                      .pImageInfo = binding.buffer ? nullptr : &images[i],
-                      .pBufferInfo = binding.buffer ? &buffers[i] : nullptr});
+                      .pImageInfo = binding.view || binding.sampler ? &images[i] : nullptr,
+                      .pBufferInfo = binding.buffer ? &buffers[i] : nullptr,
+                      .pTexelBufferView = binding.texels ? &binding.texels : nullptr});
   }
   vkUpdateDescriptorSets(device.handle(), uint32_t(writes.size()), writes.data(), 0, nullptr);
 }

@@ -18,6 +18,7 @@ struct Binding {
   VkDeviceSize offset = 0, range = VK_WHOLE_SIZE;
   VkImageView view = VK_NULL_HANDLE;
   VkSampler sampler = VK_NULL_HANDLE;
+  VkBufferView texels = VK_NULL_HANDLE;
   VkImageLayout layout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
 };
 

@@ -29,6 +29,8 @@ void DeletionQueue::destroy(const Entry& entry) const {
   switch (entry.type) {
     case VK_OBJECT_TYPE_BUFFER:
       return vkDestroyBuffer(device_, as<VkBuffer>(handle), nullptr);
+    case VK_OBJECT_TYPE_BUFFER_VIEW:
+      return vkDestroyBufferView(device_, as<VkBufferView>(handle), nullptr);
     case VK_OBJECT_TYPE_IMAGE:
       return vkDestroyImage(device_, as<VkImage>(handle), nullptr);
     case VK_OBJECT_TYPE_IMAGE_VIEW:

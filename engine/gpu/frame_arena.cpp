@@ -41,6 +41,7 @@ VkDescriptorPool FrameArena::add_pool() {
   const VkDescriptorPoolSize sizes[] = {
       {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 2 * k_sets_per_pool},
       {VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 6 * k_sets_per_pool},
+      {VK_DESCRIPTOR_TYPE_UNIFORM_TEXEL_BUFFER, 4 * k_sets_per_pool},
       {VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, k_sets_per_pool},
       {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 4 * k_sets_per_pool}};
   const VkDescriptorPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO,

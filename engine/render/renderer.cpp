@@ -2,6 +2,8 @@
 // ahead of begin_drawing; what is drawn later lies above what is drawn earlier.
 #include "render/renderer.h"
 
+#include <optional>
+
 #include "core/check.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
@@ -12,11 +14,20 @@
 #include "render/line_pass.h"
 #include "render/sky_pass.h"
 #include "render/terrain_pass.h"
+#include "render/unit_visibility.h"
 #include "scene/drawn_ground.h"
 #include "scene/flow_frame.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::render {
+
+namespace {
+std::optional<UnitVisibility> make_visibility(const PassSetup& setup) {
+  std::optional<UnitVisibility> visibility;
+  if (UnitVisibility::can_splat(setup.device)) visibility.emplace(setup);
+  return visibility;
+}
+}  // namespace
 
 struct Renderer::Passes {
   const scene::SceneGeometry& scene;
@@ -26,6 +37,7 @@ struct Renderer::Passes {
   SkyPass sky;
   CurtainPass curtains;
   LinePass lines;
+  std::optional<UnitVisibility> visibility;  // none: the device cannot
   FlowPass flow;
   LabelPass labels;
 
@@ -37,7 +49,8 @@ struct Renderer::Passes {
         sky(setup),
         curtains(setup, geometry),
         lines(setup, geometry),
-        flow(setup, geometry.flows),
+        visibility(make_visibility(setup)),
+        flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
         labels(setup, geometry) {}
 };
 
@@ -73,11 +86,15 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
 
   step("tiles", [&] { passes.terrain.prepare(frame); });
   passes.lines.prepare(frame);
+  if (passes.visibility) passes.visibility->next_frame();
   if (settings.layers.units)
     step("unit places", [&] {
       const scene::FlowTracks& flows = passes.scene.flows;
       passes.flow.compute(frame, scene::flow_frame(flows, scene::flow_moment(flows, inputs)));
     });
+
+  // Every source has put its units into the visibility buffer.
+  if (passes.visibility) step("unit points", [&] { passes.visibility->close(frame); });
 
   passes.labels.prepare(frame);
 

@@ -1,19 +1,18 @@
-// The flow pass as a picture: every unit that can be seen is drawn, none behind the globe, the same
-// twice.
+// Flow units as pictures and as counts: both back ends draw every unit in view, none behind the
+// globe, the same twice.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include "core/png.h"
 #include "gpu/barriers.h"
-#include "gpu/commands.h"
-#include "gpu/frame_ring.h"
-#include "gpu/readback.h"
-#include "render/flow_pass.h"
-#include "render/frame_uniforms.h"
-#include "render/offscreen.h"
+#include "scene/flow_motion.h"
+#include "scene/unit_ids.h"
+#include "shared/visibility.h"
+#include "tests/support/flow_stage.h"
 #include "tests/support/invented_flows.h"
 #include "tests/support/test_device.h"
 
@@ -21,103 +20,17 @@ using namespace caspian;
 
 namespace {
 
-struct Picture {
-  Image image;
-  uint32_t drawn_units = 0;
-  std::vector<gpu::PassTime> times;
-};
-
-/// Draws frames of units alone on a plain ground.
-class FlowStage {
- public:
-  explicit FlowStage(const gpu::Device& device, const scene::FlowTracks& tracks)
-      : device_(device),
-        frame_layout_(render::make_frame_layout(device)),
-        pass_({.device = device, .frame_layout = frame_layout_.handle()}, tracks),
-        ring_(device),
-        readback_(device) {}
-
-  Picture draw(const scene::FrameInputs& inputs, const scene::FlowFrame& flows) {
-    const render::Offscreen offscreen(device_, inputs.size, 1);
-    const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
-    const scene::Theme& theme = scene::theme_of(inputs.settings.theme);
-    const gpu::Frame frame = ring_.begin();
-    const auto block = render::make_frame_uniforms(inputs, camera, theme, 1);
-    const auto binding = gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER,
-                                         frame.arena.store(std::span(&block, 1)));
-    const render::PassFrame pass_frame{
-        .commands = frame.commands,
-        .frame_set = frame.arena.bind(frame_layout_.handle(), {&binding, 1}),
-        .inputs = inputs,
-        .camera = camera,
-        .theme = theme,
-        .arena = frame.arena};
-    {
-      const gpu::PassScope scope(&frame.timer, frame.commands, "places");
-      pass_.compute(pass_frame, flows);
-    }
-    const render::FrameTarget target = offscreen.target();
-    gpu::change_image(frame.commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
-    gpu::change_image(frame.commands, target.depth, gpu::k_discarded, gpu::k_depth_attachment,
-                      VK_IMAGE_ASPECT_DEPTH_BIT);
-    {
-      const gpu::PassScope scope(&frame.timer, frame.commands, "clear");
-      gpu::begin_drawing(frame.commands, {.colour = target.colour_view,
-                                          .depth = target.depth_view,
-                                          .extent = target.extent,
-                                          .clear_colour = {{0.06f, 0.1f, 0.15f, 1}},
-                                          .clear_depth = true});
-      gpu::end_drawing(frame.commands);
-    }
-    gpu::colour_writes_before_colour(frame.commands, target.colour);
-    {
-      const gpu::PassScope scope(&frame.timer, frame.commands, "dashes");
-      gpu::begin_drawing(
-          frame.commands,
-          {.colour = target.colour_view, .depth = target.depth_view, .extent = target.extent});
-      pass_.draw(pass_frame);
-      gpu::end_drawing(frame.commands);
-    }
-    readback_.record(frame, target.colour, target.extent);
-    ring_.end(frame);
-    Picture picture{.image = readback_.take()};
-    ring_.finish();
-    picture.times = {ring_.last_times().begin(), ring_.last_times().end()};
-    picture.drawn_units = flows.unit_count() ? count_drawn() : 0;
-    return picture;
-  }
-
- private:
-  uint32_t count_drawn() const {
-    const gpu::Buffer copy(device_, 20, 0, gpu::MemoryUse::readback, "draw arguments");
-    device_.submit_now([&](VkCommandBuffer commands) {
-      const VkBufferCopy region{0, 0, 20};
-      vkCmdCopyBuffer(commands, pass_.draw_arguments().handle(), copy.handle(), 1, &region);
-      gpu::transfer_writes_before_host(commands);
-    });
-    VkDrawIndexedIndirectCommand command;
-    std::memcpy(&command, copy.mapped(), sizeof command);
-    CHECK(command.instanceCount == 1);
-    CHECK(command.indexCount % 6 == 0);
-    return command.indexCount / 6;
-  }
-
-  const gpu::Device& device_;
-  gpu::BindingLayout frame_layout_;
-  render::FlowPass pass_;
-  gpu::FrameRing ring_;
-  gpu::Readback readback_;
-};
-
-scene::FrameInputs inputs_of(const scene::Camera& camera, PixelSize size) {
+scene::FrameInputs inputs_of(const scene::Camera& camera, PixelSize size,
+                             scene::UnitDrawing drawing = scene::UnitDrawing::raster) {
   scene::FrameInputs inputs;
   inputs.camera = camera;
   inputs.size = size;
+  inputs.settings.unit_drawing = drawing;
   return inputs;
 }
 
 /// Keeps the picture for the eye when $CASPIAN_KEEP names a folder.
-void keep(const Picture& picture, const char* name) {
+void keep(const test::UnitPicture& picture, const char* name) {
   const char* folder = std::getenv("CASPIAN_KEEP");
   if (!folder) return;
   CHECK(write_png(std::filesystem::path(folder) / name, picture.image));
@@ -130,31 +43,66 @@ int lit_pixels(const Image& image) {
   for (size_t i = 0; i < image.rgba.size(); i += 4) count += image.rgba[i] > 100;
   return count;
 }
+
+/// By the dashes' own list, of a frame of one batch.
+uint32_t listed_dashes(const gpu::Device& device, test::FlowStage& stage) {
+  const gpu::Buffer copy(device, 20, 0, gpu::MemoryUse::readback, "draw arguments");
+  device.submit_now([&](VkCommandBuffer commands) {
+    const VkBufferCopy region{0, 0, 20};
+    vkCmdCopyBuffer(commands, stage.pass().dashes().draw_arguments().handle(), copy.handle(), 1,
+                    &region);
+    gpu::transfer_writes_before_host(commands);
+  });
+  VkDrawIndexedIndirectCommand command;
+  std::memcpy(&command, copy.mapped(), sizeof command);
+  CHECK(command.instanceCount == 1);
+  CHECK(command.indexCount % 6 == 0);
+  return command.indexCount / 6;
+}
+
+/// Px from the top left of where the reference in double has a unit; lanes are not offset.
+scene::Projected reference(const scene::FlowTracks& tracks, const scene::FlowRun& run, uint32_t j,
+                           const scene::FrameInputs& inputs) {
+  const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
+  const scene::Timetable& timetable = tracks.timetables[run.timetable];
+  const uint32_t age = scene::age_in_run(run, timetable.duration(), j);
+  return scene::project(camera,
+                        scene::place_on(timetable, age, inputs.settings.exaggeration).drawn_m);
+}
 }  // namespace
 
-TEST_CASE(
-    "all units in sight are drawn, the same after another instant, brighter than the ground") {
+TEST_CASE("all units in view are drawn, the same after another instant, brighter than the ground") {
   const test::NoValidationErrors watch;
   const auto device = test::make_device();
   const scene::FlowTracks tracks = test::invented_tracks(24);
   const scene::FlowFrame flows = test::invented_frame(tracks, 250, 3);
-  FlowStage stage(*device, tracks);
-  const auto inputs = inputs_of({50.5, 41.5, 4'000'000, 0, 0}, {1280, 720});
-  const Picture first = stage.draw(inputs, flows);
-  CHECK(flows.unit_count() == 6000);
-  CHECK(first.drawn_units == flows.unit_count());
-  CHECK(lit_pixels(first.image) > 4'000);
-  CHECK(stage.draw(inputs, test::invented_frame(tracks, 400, 4)).drawn_units == 9600);
-  const Picture second = stage.draw(inputs, flows);
-  CHECK(first.image.rgba == second.image.rgba);
-  keep(second, "flow_far.png");
-  for (const auto& [name, camera] :
-       {std::pair{"flow_middle.png", scene::Camera{49, 41.5, 600'000, 20, 50}},
-        std::pair{"flow_near.png", scene::Camera{48.0, 41.0, 60'000, 0, 30}}})
-    keep(stage.draw(inputs_of(camera, {1280, 720}), flows), name);
-  auto light = inputs_of({49, 41.5, 600'000, 20, 50}, {1280, 720});
-  light.settings.theme = scene::ThemeId::map;
-  keep(stage.draw(light, flows), "flow_map.png");
+  test::FlowStage stage(*device, tracks);
+  for (const auto drawing : {scene::UnitDrawing::raster, scene::UnitDrawing::splat}) {
+    const bool is_splat = drawing == scene::UnitDrawing::splat;
+    CAPTURE(is_splat);
+    const auto inputs = inputs_of({50.5, 41.5, 4'000'000, 0, 0}, {1280, 720}, drawing);
+    const test::UnitPicture first = stage.draw(inputs, flows);
+    CHECK(flows.unit_count() == 6000);
+    CHECK(first.account.is_complete(6000));
+    CHECK(first.account.drawn == 6000);
+    if (!is_splat) CHECK(listed_dashes(*device, stage) == 6000);
+    CHECK(lit_pixels(first.image) > (is_splat ? 2'000 : 4'000));
+    // Another instant, size and camera in between leave no trace.
+    CHECK(stage.draw(inputs, test::invented_frame(tracks, 400, 4)).account.is_complete(9600));
+    (void)stage.draw(inputs_of({49, 41.5, 600'000, 20, 50}, {320, 180}, drawing), flows);
+    const test::UnitPicture second = stage.draw(inputs, flows, false);
+    CHECK(first.image.rgba == second.image.rgba);
+    CHECK(first.shown == second.shown);
+    keep(second, is_splat ? "splat_far.png" : "flow_far.png");
+    for (const auto& [name, camera] :
+         {std::pair{"middle.png", scene::Camera{49, 41.5, 600'000, 20, 50}},
+          std::pair{"near.png", scene::Camera{48.0, 41.0, 60'000, 0, 30}}})
+      keep(stage.draw(inputs_of(camera, {1280, 720}, drawing), flows),
+           (std::string(is_splat ? "splat_" : "flow_") + name).c_str());
+    auto light = inputs_of({49, 41.5, 600'000, 20, 50}, {1280, 720}, drawing);
+    light.settings.theme = scene::ThemeId::map;
+    keep(stage.draw(light, flows), is_splat ? "splat_map.png" : "flow_map.png");
+  }
 }
 
 TEST_CASE("units behind the globe and outside the picture are left out") {
@@ -162,13 +110,74 @@ TEST_CASE("units behind the globe and outside the picture are left out") {
   const auto device = test::make_device(true);  // tables through staging, as on a discrete device
   const scene::FlowTracks tracks = test::invented_tracks(5);
   const scene::FlowFrame flows = test::invented_frame(tracks, 33, 3);
-  FlowStage stage(*device, tracks);
-  const Picture far_side = stage.draw(inputs_of({-130, -41, 9'000'000, 0, 0}, {320, 180}), flows);
-  CHECK(far_side.drawn_units == 0);
-  CHECK(lit_pixels(far_side.image) == 0);
-  const Picture elsewhere = stage.draw(inputs_of({10, 50, 20'000, 0, 0}, {320, 180}), flows);
-  CHECK(elsewhere.drawn_units == 0);
-  CHECK(stage.draw(inputs_of({47, 41, 4'000'000, 0, 0}, {320, 180}), flows).drawn_units == 165);
-  const Picture none = stage.draw(inputs_of({50, 41, 900'000, 0, 0}, {320, 180}), {});
-  CHECK(lit_pixels(none.image) == 0);
+  test::FlowStage stage(*device, tracks);
+  for (const auto drawing : {scene::UnitDrawing::raster, scene::UnitDrawing::splat}) {
+    const auto far =
+        stage.draw(inputs_of({-130, -41, 9'000'000, 0, 0}, {320, 180}, drawing), flows);
+    CHECK(far.account.hidden == 165);
+    CHECK(far.account.is_complete(165));
+    CHECK(lit_pixels(far.image) == 0);
+    const auto off = stage.draw(inputs_of({10, 50, 20'000, 0, 0}, {320, 180}, drawing), flows);
+    CHECK(off.account.drawn == 0);
+    CHECK(off.account.is_complete(165));
+    const auto all = stage.draw(inputs_of({47, 41, 4'000'000, 0, 0}, {320, 180}, drawing), flows);
+    CHECK(all.account.drawn == 165);
+    const auto none = stage.draw(inputs_of({50, 41, 900'000, 0, 0}, {320, 180}, drawing), {});
+    CHECK(lit_pixels(none.image) == 0);
+  }
+}
+
+TEST_CASE("both back ends draw the same 100,000 units; a lost one is noticed") {
+  const test::NoValidationErrors watch;
+  const auto device = test::make_device();
+  const scene::FlowTracks tracks = test::invented_tracks(25);
+  const scene::FlowFrame flows = test::invented_frame(tracks, 4000, 9);
+  test::FlowStage stage(*device, tracks);
+  for (const scene::Camera& camera :
+       {scene::Camera{50.5, 41.5, 2'500'000, 0, 0}, scene::Camera{49, 41.5, 300'000, 20, 60}}) {
+    const auto dashes =
+        stage.draw(inputs_of(camera, {640, 360}, scene::UnitDrawing::raster), flows).account;
+    const auto points =
+        stage.draw(inputs_of(camera, {640, 360}, scene::UnitDrawing::splat), flows).account;
+    CHECK(dashes.is_complete(100'000));
+    CHECK(points.is_complete(100'000));
+    CHECK(dashes.drawn == points.drawn);
+    CHECK(dashes.culled == points.culled);
+    CHECK(points.drawn > 1000);
+  }
+  scene::FlowFrame fewer = flows;
+  fewer.runs[7].count -= 1;
+  const auto lost = stage.draw(
+      inputs_of({50.5, 41.5, 2'500'000, 0, 0}, {640, 360}, scene::UnitDrawing::splat), fewer);
+  CHECK_FALSE(lost.account.is_complete(flows.unit_count()));
+}
+
+TEST_CASE("what shows is a unit that the reference has there, to half a px") {
+  const test::NoValidationErrors watch;
+  const auto device = test::make_device();
+  const scene::FlowTracks tracks = test::invented_tracks(24);
+  const scene::FlowFrame flows = test::invented_frame(tracks, 700, 5);
+  test::FlowStage stage(*device, tracks);
+  auto inputs = inputs_of({50.5, 41.5, 2'000'000, 30, 40}, {1280, 720}, scene::UnitDrawing::splat);
+  inputs.settings.unit_width_px = 1;  // a unit is one px
+  inputs.settings.lane_spacing_px = 0;
+  const test::UnitPicture picture = stage.draw(inputs, flows);
+  const uint32_t margin = shared::k_view_margin_px;
+  const uint32_t stride = (1280 + 2 * margin + 7) / 8 * 8;
+  REQUIRE(picture.shown.size() % stride == 0);
+  std::set<uint32_t> ids;
+  int wrong = 0;
+  for (size_t i = 0; i < picture.shown.size(); ++i) {
+    if (picture.shown[i] == 0) continue;
+    const auto id = uint32_t(picture.shown[i]);
+    ids.insert(id);
+    const auto name = scene::unit_of_id(flows, id);
+    REQUIRE(name);
+    const auto at = reference(tracks, flows.runs[name->run], name->j, inputs);
+    const double x = double(i % stride) - margin, y = double(i / stride) - margin;
+    wrong += at.x < x - 0.5 || at.x > x + 1.5 || at.y < y - 0.5 || at.y > y + 1.5;
+  }
+  CHECK(wrong == 0);
+  CHECK(ids.size() > 3000);
+  CHECK_FALSE(scene::unit_of_id(flows, flows.unit_count()));
 }

@@ -2,17 +2,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <random>
 
 #include "caspian_test_shaders.h"
 #include "geo/ellipsoid.h"
 #include "gpu/barriers.h"
-#include "gpu/bindings.h"
-#include "gpu/pipeline.h"
-#include "render/flow_pass.h"
-#include "scene/camera.h"
 #include "scene/flow_motion.h"
+#include "tests/support/flow_stage.h"
 #include "tests/support/invented_flows.h"
 #include "tests/support/test_device.h"
 
@@ -25,6 +23,7 @@ struct Query {
 struct Answer {
   glm::vec4 position_m;
   glm::vec4 direction;
+  glm::vec4 clip;
   uint32_t age, run, unused[2];
 };
 
@@ -37,46 +36,42 @@ double heading_deg(const glm::dvec3& place_m, const glm::vec4& direction, double
   return std::remainder(glm::degrees(std::atan2(east, north)) - reference, 360.0);
 }
 
-std::vector<Answer> ask(const gpu::Device& device, const render::FlowTables& tables,
-                        const scene::FlowFrame& frame, const glm::dvec3& eye_m,
-                        const std::vector<Query>& queries, float exaggeration) {
-  std::vector<shared::FlowRun> runs;
-  uint32_t before = 0;
-  for (const scene::FlowRun& run : frame.runs) {
-    runs.push_back(tables.shared_run(run, before));
-    before += run.count;
-  }
-  const auto storage = [&](const auto& values, const char* name) {
-    return gpu::make_filled_buffer(device, std::as_bytes(std::span(values)),
-                                   VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, name);
-  };
-  const gpu::Buffer chunk_buffer = storage(tables.chunks_from(eye_m), "chunks");
-  const gpu::Buffer run_buffer = storage(runs, "runs");
-  const gpu::Buffer query_buffer = storage(queries, "queries");
+/// Px of a clip position, from the top left.
+glm::dvec2 px_of(const glm::vec4& clip, PixelSize size) {
+  const glm::dvec2 shares = glm::dvec2(clip.x, clip.y) / double(clip.w) * 0.5 + 0.5;
+  return shares * glm::dvec2(size.width, size.height);
+}
+
+std::vector<Answer> ask(const gpu::Device& device, test::FlowStage& stage,
+                        const scene::FrameInputs& inputs, const scene::FlowFrame& flows,
+                        const std::vector<Query>& queries) {
+  const gpu::Buffer query_buffer = gpu::make_filled_buffer(
+      device, std::as_bytes(std::span(queries)), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, "queries");
   const gpu::Buffer answer_buffer(device, queries.size() * sizeof(Answer),
                                   VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, gpu::MemoryUse::readback,
                                   "answers");
-  std::vector<gpu::Binding> bindings;
-  for (VkBuffer buffer :
-       {tables.arrivals().handle(), tables.vertices().handle(), chunk_buffer.handle(),
-        run_buffer.handle(), query_buffer.handle(), answer_buffer.handle()})
-    bindings.push_back({.slot = uint32_t(bindings.size()), .buffer = buffer});
-  const gpu::BindingSet set(device, bindings, "flow test");
-  const gpu::BindingLayout no_frame(device, {}, "nothing");
+  const gpu::BindingSet own(
+      device,
+      {{.slot = 0, .buffer = query_buffer.handle()}, {.slot = 1, .buffer = answer_buffer.handle()}},
+      "flow test");
+  const render::FlowTables& tables = stage.pass().tables();
   const gpu::Pipeline pipeline(device, test_shader_code("test_flow_position.comp"),
-                               {no_frame.handle(), set.layout()}, 8, "flow test");
-  const struct {
-    float exaggeration;
-    uint32_t run_count;
-  } push{exaggeration, uint32_t(runs.size())};
-  device.submit_now([&](VkCommandBuffer commands) {
-    const VkDescriptorSet handle = set.set();
-    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.handle());
-    vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.layout(), 1, 1,
-                            &handle, 0, nullptr);
-    vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0, 8, &push);
-    vkCmdDispatch(commands, uint32_t(queries.size() + 63) / 64, 1, 1);
-  });
+                               {stage.setup().frame_layout, tables.layout(), own.layout()}, 4,
+                               "flow test");
+  const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
+  const gpu::Frame frame = stage.ring().begin();
+  const render::PassFrame pass_frame = stage.frame_of(frame, inputs, camera);
+  stage.pass().compute(pass_frame, flows);
+  const render::FlowRuns& runs = stage.pass().runs();
+  const VkDescriptorSet sets[] = {pass_frame.frame_set, runs.set, own.set()};
+  vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.handle());
+  vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.layout(), 0, 3,
+                          sets, 0, nullptr);
+  vkCmdPushConstants(frame.commands, pipeline.layout(), pipeline.push_stages(), 0, 4,
+                     &runs.push.run_count);
+  vkCmdDispatch(frame.commands, uint32_t(queries.size() + 63) / 64, 1, 1);
+  stage.ring().end(frame);
+  stage.ring().finish();
   std::vector<Answer> answers(queries.size());
   std::memcpy(answers.data(), answer_buffer.mapped(), queries.size() * sizeof(Answer));
   return answers;
@@ -87,29 +82,33 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
   const test::NoValidationErrors watch;
   const auto device = test::make_device();
   const scene::FlowTracks tracks = test::invented_tracks(24);
-  const render::FlowTables tables(*device, tracks);
-  const double exaggeration = 12;
+  test::FlowStage stage(*device, tracks);
   std::mt19937 random(7);
   int checked = 0, in_sight = 0;
-  double worst_m = 0, worst_px = 0;
+  double worst_m = 0, worst_px = 0, worst_clip_px = 0;
   const scene::Camera cameras[] = {
       {50.5, 41.5, 1'900'000, 0, 0}, {49, 40, 40'000, 200, 60}, {47, 42, 4'000, 30, 75}};
   for (uint32_t step = 0; step < 10; ++step) {
     const scene::FlowFrame flows = test::invented_frame(tracks, 40 + 97 * step, step);
-    const scene::CameraFrame camera = scene::frame_of(cameras[step % 3], {1280, 720}, 0);
+    scene::FrameInputs inputs;
+    inputs.camera = cameras[step % 3];
+    inputs.size = {1280, 720};
+    inputs.settings.exaggeration = 12;
+    inputs.settings.lane_spacing_px = 0;  // the clip position is that of the place itself
+    const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
     std::vector<Query> queries(1000);
     for (Query& query : queries) {
       query.run = uint32_t(random() % flows.runs.size());
       query.j = uint32_t(random() % flows.runs[query.run].count);
     }
-    const auto answers = ask(*device, tables, flows, camera.eye_m, queries, float(exaggeration));
+    const auto answers = ask(*device, stage, inputs, flows, queries);
     for (size_t i = 0; i < queries.size(); ++i) {
       const scene::FlowRun& run = flows.runs[queries[i].run];
       const scene::Timetable& timetable = tracks.timetables[run.timetable];
       const uint32_t age = scene::age_in_run(run, timetable.duration(), queries[i].j);
       REQUIRE(answers[i].age == age);
       REQUIRE(answers[i].run == queries[i].run);
-      const scene::UnitPlace place = scene::place_on(timetable, age, exaggeration);
+      const scene::UnitPlace place = scene::place_on(timetable, age, inputs.settings.exaggeration);
       const glm::dvec3 gpu_m = camera.eye_m + glm::dvec3(glm::vec3(answers[i].position_m));
       worst_m = std::max(worst_m, glm::length(gpu_m - place.drawn_m));
       CHECK(std::abs(heading_deg(place.drawn_m, answers[i].direction, place.heading_deg)) < 1);
@@ -117,8 +116,11 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
       const auto on_gpu = scene::project(camera, gpu_m);
       const auto on_cpu = scene::project(camera, place.drawn_m);
       in_sight += on_cpu.is_inside;
-      if (on_cpu.is_inside)
+      if (on_cpu.is_inside) {
         worst_px = std::max(worst_px, std::hypot(on_gpu.x - on_cpu.x, on_gpu.y - on_cpu.y));
+        const glm::dvec2 px = px_of(answers[i].clip, inputs.size);
+        worst_clip_px = std::max(worst_clip_px, std::hypot(px.x - on_cpu.x, px.y - on_cpu.y));
+      }
       ++checked;
     }
   }
@@ -126,6 +128,10 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
   CHECK(in_sight > 1'000);
   CAPTURE(worst_m);
   CAPTURE(worst_px);
+  CAPTURE(worst_clip_px);
   CHECK(worst_m < 1.0);
   CHECK(worst_px < 0.5);
+  CHECK(worst_clip_px < 0.5);
+  MESSAGE("worst: " << worst_m << " m, " << worst_px << " px, as points " << worst_clip_px
+                    << " px");
 }

@@ -1,0 +1,58 @@
+// Colours and sizes of the runs.
+#include "render/flow_runs.h"
+
+#include "render/depth_pull.h"
+#include "scene/line_scale.h"
+
+namespace caspian::render {
+namespace {
+
+uint32_t packed(const glm::vec3& rgb, float alpha) {
+  const glm::vec4 all = glm::clamp(glm::vec4(rgb, alpha), 0.0f, 1.0f) * 255.0f + 0.5f;
+  return uint32_t(all.r) | uint32_t(all.g) << 8 | uint32_t(all.b) << 16 | uint32_t(all.a) << 24;
+}
+
+/// Lightened on a dark base, so that units outshine their ribbon; on a light base the hue itself.
+uint32_t colour_of(const PassFrame& frame, const scene::FlowStyle& style, float alpha) {
+  const bool is_light_base = frame.theme.glow <= 0;
+  const bool by_goods = frame.inputs.settings.colour_by == scene::ColourBy::commodity;
+  const float lighten = (is_light_base ? 0.15f
+                         : by_goods    ? 0.3f
+                                       : 0.5f) +
+                        (style.is_plan ? 0.25f : 0.0f);
+  const glm::vec3 hue = by_goods ? scene::commodity_colour(style.commodity)
+                                 : scene::corridor_colour(style.corridor_id);
+  return packed(glm::mix(hue, glm::vec3(1), lighten), (style.is_plan ? 0.75f : 1.0f) * alpha);
+}
+}  // namespace
+
+FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
+                        const std::vector<scene::FlowStyle>& styles,
+                        const scene::FlowFrame& flows) {
+  const scene::ViewSettings& settings = frame.inputs.settings;
+  FlowRuns result;
+  result.runs.reserve(flows.runs.size());
+  for (const scene::FlowRun& run : flows.runs) {
+    if (run.count == 0) continue;
+    const scene::FlowStyle& style = styles.at(run.flow);
+    shared::FlowRun shared = tables.shared_run(run, result.unit_count, result.group_count);
+    shared.colour = colour_of(frame, style, run.alpha);
+    if (!settings.highlight.empty() && settings.highlight == style.corridor_id)
+      shared.width_factor = 1.35f;
+    result.runs.push_back(shared);
+    result.unit_count += run.count;
+    result.group_count += (run.count + shared::k_units_per_group - 1) / shared::k_units_per_group;
+  }
+  // Thinner with the lines and lanes that units run on.
+  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  result.push = {.unit_count = result.unit_count,
+                 .run_count = uint32_t(result.runs.size()),
+                 .length_px = float(settings.unit_length_px * scale),
+                 .width_px = float(settings.unit_width_px * scale),
+                 .glow = frame.theme.glow,
+                 .depth_pull = k_unit_pull};
+  if (!result.runs.empty()) result.set = tables.bind(frame, frame.arena.store(result.runs));
+  return result;
+}
+
+}  // namespace caspian::render

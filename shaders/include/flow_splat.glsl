@@ -1,0 +1,37 @@
+// The body of flow_splat.comp and of the variant that counts. A workgroup works on units of one
+// run, so that the run is looked up once for many units.
+#extension GL_GOOGLE_include_directive : require
+#include "include/splat.glsl"
+#include "include/unit_position.glsl"
+#include "shared/frame.h"
+
+layout(local_size_x = 64) in;
+layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
+layout(push_constant) uniform Push { FlowPush push; };
+
+uint run_of_group(uint group) {
+  uint low = 0, high = push.run_count - 1;
+  while (low < high) {
+    uint middle = (low + high + 1) / 2;
+    if (runs[middle].first_group <= group) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+void main() {
+  FlowRun run = runs[run_of_group(gl_WorkGroupID.x)];
+  float near = unit_near(frame.view_projection, push.depth_pull);
+  uint first = (gl_WorkGroupID.x - run.first_group) * k_units_per_group;
+  uint end = min(first + k_units_per_group, run.count);
+  for (uint j = first + gl_LocalInvocationIndex; j < end; j += 64u) {
+    UnitPosition position = unit_position(run, unit_age(run, j), near);
+#ifdef CASPIAN_COUNT
+    uint fate = is_behind_globe(position) ? 2u : 1u;
+    if (splat(position.clip, push.first_id + run.first_unit + j)) fate = 0u;
+    count_unit(run.first_unit + j, fate);
+#else
+    splat(position.clip, push.first_id + run.first_unit + j);
+#endif
+  }
+}
