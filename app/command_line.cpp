@@ -105,6 +105,10 @@ void add_scene_options(CLI::App& app, Texts& texts) {
       ->group("Scene");
   texts.add(app, "--ribbon-window", "Ribbons show the mean rate of this long, 1 to 366", "DAYS")
       ->group("Scene");
+  texts
+      .add(app, "--density-window",
+           "The layer density shows the mean of this long before the date, 1 to 366", "DAYS")
+      ->group("Scene");
   texts.add(app, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR")->group("Scene");
   texts.add(app, "--supersample", "1 or 2: draw larger and average, for fine stills", "FACTOR")
       ->group("Scene");
@@ -135,6 +139,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   reader.into(scene.exaggeration, "--exaggeration", read_number, 1.0, 50.0);
   reader.into(scene.sea_opacity, "--sea-opacity", read_number, 0.0, 1.0);
   reader.into(scene.ribbon_window_days, "--ribbon-window", read_number, 1.0, 366.0);
+  reader.into(scene.density_window_days, "--density-window", read_number, 1.0, 366.0);
   reader.into(scene.ui_scale, "--ui-scale", read_number, 0.5, 4.0);
   reader.into(scene.supersample, "--supersample", read_whole, int64_t{1}, int64_t{2});
   reader.into(scene.unit_budget, "--unit-budget", read_whole, int64_t{500}, int64_t{10'000'000});
@@ -272,6 +277,17 @@ struct CommandLine {
     bench.add(*command, "--scenario", "Folder (default: the built-in scenario)", "FOLDER");
     bench.add(*command, "--frames", "Frames measured (default 20)", "COUNT");
     bench.add_flag(*command, "--json", "As JSON");
+    bench
+        .add(*command, "--workload",
+             "units: those of a CSPWORK1 file instead of the scenario's (import/workload_file.h)",
+             "FILE.cspw")
+        ->group("Workload");
+    bench.add(*command, "--terrain", "The terrain under them, a CSPTERR1 file", "FILE.cspt")
+        ->group("Workload");
+    bench.add(*command, "--px", "Size of a unit, odd, 1 to 15 (default 3)", "PIXELS")
+        ->group("Workload");
+    bench.add(*command, "--picture", "Keep a frame that was counted", "FILE.png")
+        ->group("Workload");
     add_scene_options(*command, bench);
     add_device_options(*command, bench);
   }
@@ -354,6 +370,17 @@ BenchRequest read_bench(Reader& reader) {
     bench.kind = BenchKind::terrain;
   else if (what != "frame")
     reader.fail("bench: found `" + what + "`, expected frame, units or terrain");
+  bench.workload = texts.text("--workload");
+  bench.terrain = texts.text("--terrain");
+  bench.picture = texts.text("--picture");
+  reader.into(bench.unit_px, "--px", read_whole, int64_t{1}, int64_t{15});
+  if (bench.unit_px % 2 == 0)
+    reader.fail("--px: found " + texts.text("--px") + ", expected an odd number");
+  if (!bench.workload.empty() && bench.kind != BenchKind::units)
+    reader.fail("--workload belongs to bench units");
+  for (const char* option : {"--terrain", "--px", "--picture"})
+    if (bench.workload.empty() && !texts.text(option).empty())
+      reader.fail(std::string(option) + " belongs to --workload");
   return bench;
 }
 

@@ -28,7 +28,7 @@ struct SceneRequest {
   std::string language, variant;
   std::optional<scene::ThemeId> theme;
   std::optional<double> exaggeration, ui_scale, sea_opacity;
-  std::optional<double> ribbon_window_days;
+  std::optional<double> ribbon_window_days, density_window_days;
   std::optional<int> supersample, unit_budget;
   std::vector<std::pair<std::string, bool>> layers;
 };
@@ -87,6 +87,9 @@ struct BenchRequest {
   SceneRequest scene;
   int frames = 20;
   bool json = false;
+  std::string workload, terrain;  // files of the benchmark that others were measured on
+  int unit_px = 3;
+  std::string picture;  // file, "" = none
 };
 
 /// Text asked for with --help or --version: printed, and that is all.

@@ -113,6 +113,7 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   take(request.exaggeration, settings.exaggeration);
   take(request.sea_opacity, settings.sea_opacity);
   take(request.ribbon_window_days, settings.ribbon_window_days);
+  take(request.density_window_days, settings.density_window_days);
   take(request.ui_scale, settings.ui_scale);
   take(request.supersample, settings.supersample);
   take(request.unit_budget, settings.unit_budget);

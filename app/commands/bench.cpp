@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/commands/bench_workload.h"
 #include "app/frame_timing.h"
 #include "app/scene_setup.h"
 #include "app/session.h"
@@ -259,6 +260,7 @@ void bench_terrain(Session& session, const AppState& opening, Report& report) {
 }  // namespace
 
 Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
+  if (!request.workload.empty()) return run_bench_workload(request, device);
   Report report;
   report.what = request.kind == BenchKind::frame   ? "frame"
                 : request.kind == BenchKind::units ? "units"

@@ -177,6 +177,31 @@ TEST_CASE("command line: mistakes are one sentence that names the option") {
   CHECK(mentions(sentence_of({"view", "--speed", "6"}), "--speed"));
 }
 
+TEST_CASE("bench units takes a workload with its terrain and an odd size of units") {
+  const auto parsed = parse_command_line({"bench", "units", "--workload", "a.cspw", "--terrain",
+                                          "b.cspt", "--px", "5", "--picture", "c.png"});
+  REQUIRE(parsed.ok());
+  const auto& bench = std::get<BenchRequest>(parsed->command);
+  CHECK(bench.workload == "a.cspw");
+  CHECK(bench.terrain == "b.cspt");
+  CHECK(bench.unit_px == 5);
+  CHECK(bench.picture == "c.png");
+  const auto refused = [](const std::vector<std::string>& words) {
+    return !parse_command_line(words).ok();
+  };
+  CHECK(refused({"bench", "units", "--workload", "a.cspw", "--px", "4"}));
+  CHECK(refused({"bench", "units", "--px", "3"}));
+  CHECK(refused({"bench", "units", "--terrain", "b.cspt"}));
+  CHECK(refused({"bench", "frame", "--workload", "a.cspw"}));
+}
+
+TEST_CASE("the density view's window is an option") {
+  const auto parsed = parse_command_line({"render", "-o", "a.png", "--density-window", "90"});
+  REQUIRE(parsed.ok());
+  CHECK(std::get<RenderRequest>(parsed->command).scene.density_window_days == 90);
+  CHECK_FALSE(parse_command_line({"render", "-o", "a.png", "--density-window", "0"}).ok());
+}
+
 TEST_CASE("command line: the window of the ribbons") {
   const auto days = request_of<RenderRequest>({"render", "-o", "a.png", "--ribbon-window", "7.5"});
   CHECK(days.scene.ribbon_window_days == 7.5);
