@@ -6,7 +6,9 @@
 #include "app/map_lines_data.h"
 #include "app/scene_data.h"
 #include "core/files.h"
+#include "core/log.h"
 #include "dataset/flow_totals.h"
+#include "scene/model_loader.h"
 #include "scene/track_geometry.h"
 
 namespace caspian::app {
@@ -39,6 +41,12 @@ Outcome Session::load(const SessionOptions& options) {
     stages_.add("map lines", began);
     return loaded;
   });
+  auto shapes = std::async(std::launch::async, [this] {
+    const auto began = StageTimes::Clock::now();
+    scene::ModelSet loaded = scene::load_models(assets_ / "models");
+    stages_.add("models", began);
+    return loaded;
+  });
   auto device = std::async(std::launch::async, [this, &options] {
     const auto began = StageTimes::Clock::now();
     gpu::DeviceOptions wanted;
@@ -67,6 +75,8 @@ Outcome Session::load(const SessionOptions& options) {
   began = StageTimes::Clock::now();
   geometry_ = std::make_unique<scene::SceneGeometry>(
       build_geometry(dataset_, *heights_, std::move(map_lines).value()));
+  geometry_->models = shapes.get();
+  for (const std::string& problem : geometry_->models.problems) log::warning(problem);
   stages_.add("geometry", began);
   began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);

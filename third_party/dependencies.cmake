@@ -34,6 +34,8 @@ pkg_check_modules(RAQM REQUIRED IMPORTED_TARGET raqm>=0.7)
 caspian_alias(raqm PkgConfig::RAQM)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
 caspian_alias(tomlplusplus PkgConfig::TOMLPLUSPLUS)
+pkg_check_modules(TINYGLTF REQUIRED IMPORTED_TARGET tinygltf>=2.7)
+caspian_alias(tinygltf PkgConfig::TINYGLTF)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 caspian_alias(stb PkgConfig::STB)
 

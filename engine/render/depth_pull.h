@@ -9,6 +9,7 @@ constexpr float k_map_line_pull = 0.006f;
 constexpr float k_treaty_pull = 0.008f;
 constexpr float k_link_pull = 0.030f;
 constexpr float k_unit_pull = 0.032f;
+constexpr float k_model_pull = 0.036f;
 /// Corridors shine faintly through ridges, not through the globe, so that they stay one line.
 constexpr float k_ghost_pull = 0.12f;
 

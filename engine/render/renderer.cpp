@@ -12,6 +12,7 @@
 #include "render/frame_uniforms.h"
 #include "render/label_pass.h"
 #include "render/line_pass.h"
+#include "render/model_pass.h"
 #include "render/sky_pass.h"
 #include "render/terrain_pass.h"
 #include "render/unit_visibility.h"
@@ -39,6 +40,7 @@ struct Renderer::Passes {
   LinePass lines;
   std::optional<UnitVisibility> visibility;  // none: the device cannot
   FlowPass flow;
+  ModelPass models;
   LabelPass labels;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
@@ -51,6 +53,7 @@ struct Renderer::Passes {
         lines(setup, geometry),
         visibility(make_visibility(setup)),
         flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
+        models(setup, geometry.models),
         labels(setup, geometry) {}
 };
 
@@ -69,9 +72,11 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
       scene::frame_on_ground(inputs.camera, drawn, passes.scene.heights, settings.exaggeration);
   const scene::Theme& theme = scene::theme_of(settings.theme);
   const float pixel_scale = float(settings.ui_scale) * float(settings.supersample);
-  const shared::FrameUniforms uniforms = make_frame_uniforms(inputs, camera, theme, pixel_scale);
+  shared::FrameUniforms uniforms = make_frame_uniforms(inputs, camera, theme, pixel_scale);
+  if (settings.layers.models && passes.scene.models.has_vehicles()) uniforms.eye_centre.w = 1;
   const gpu::Binding block =
-      gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, arena.store(std::span(&uniforms, 1)));
+      gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER,
+                      arena.store(std::span<const shared::FrameUniforms>(&uniforms, 1)));
   const PassFrame frame{.commands = commands,
                         .frame_set = arena.bind(passes.frame_layout.handle(), {&block, 1}),
                         .inputs = inputs,
@@ -87,11 +92,14 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   step("tiles", [&] { passes.terrain.prepare(frame); });
   passes.lines.prepare(frame);
   if (passes.visibility) passes.visibility->next_frame();
+  scene::FlowFrame units;
   if (settings.layers.units)
     step("unit places", [&] {
       const scene::FlowTracks& flows = passes.scene.flows;
-      passes.flow.compute(frame, scene::flow_frame(flows, scene::flow_moment(flows, inputs)));
+      units = scene::flow_frame(flows, scene::flow_moment(flows, inputs));
+      passes.flow.compute(frame, units);
     });
+  if (settings.layers.models) passes.models.prepare(frame, passes.scene, units);
 
   // Every source has put its units into the visibility buffer.
   if (passes.visibility) step("unit points", [&] { passes.visibility->close(frame); });
@@ -114,6 +122,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   step("water", [&] { passes.terrain.draw_water(frame); });
   step("lines", [&] { passes.lines.draw(frame); });
   if (settings.layers.units) step("units", [&] { passes.flow.draw(frame); });
+  if (settings.layers.models) step("models", [&] { passes.models.draw(frame); });
   step("labels", [&] { passes.labels.draw(frame); });
   gpu::end_drawing(commands);
 }

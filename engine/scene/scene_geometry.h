@@ -8,6 +8,7 @@
 #include "geo/height_field.h"
 #include "scene/flow_tracks.h"
 #include "scene/map_lines.h"
+#include "scene/model_set.h"
 #include "scene/track_geometry.h"
 
 namespace caspian::scene {
@@ -19,6 +20,7 @@ struct SceneGeometry {
   std::vector<LinkTrack> tracks;        // one per link
   std::vector<MapLineLevel> map_lines;  // coasts, borders, rivers; finest first
   FlowTracks flows;                     // journeys and what they carry
+  ModelSet models{};                    // shapes of units near the eye; none = dashes only
 };
 
 }  // namespace caspian::scene

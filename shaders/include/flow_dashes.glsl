@@ -2,6 +2,7 @@
 // screen and its size; a bit says whether it is in view.
 #extension GL_GOOGLE_include_directive : require
 #include "include/in_view.glsl"
+#include "include/model_share.glsl"
 #include "include/unit_place.glsl"
 #include "shared/frame.h"
 
@@ -45,6 +46,10 @@ bool make_unit(uint index, out FlowUnit unit) {
 
   vec4 colour = unpackUnorm4x8(run.colour);
   if (run.is_scaled != 0u && j + 1u == run.count) colour.a *= run.last_alpha;
+  if (frame.eye_centre.w > 0.0) {  // what is a model is no dash
+    float spacing_m = place.speed > 0.0 ? unit_spacing(run) * place.speed : 1e9;
+    colour.a *= 1.0 - model_share(frame.scale.x / across, spacing_m);
+  }
   unit.clip = clip;
   unit.direction = packSnorm2x16(direction);
   unit.size_px = packHalf2x16(vec2(length_px, width));

@@ -10,7 +10,8 @@ namespace caspian::shared {
 struct FrameUniforms {
   mat4 view_projection;  // eye-relative world -> clip; reversed-Z, infinite
   vec4 eye_up;           // xyz: up at the eye; w: eye height above the ellipsoid, m
-  vec4 eye_centre;       // xyz: earth's centre from the eye, m (float: haze and horizon only)
+  vec4 eye_centre;       // xyz: earth's centre from the eye, m (float: haze and horizon only);
+                         // w: 1 = units near the eye are models
   vec4 sun;              // xyz: direction to the light; w: relief strength
   vec4 viewport;         // width, height in px, 1/width, 1/height
   vec4 scale;        // px per logical px (ui_scale * supersample), pixels_per_radian, exaggeration,
