@@ -14,8 +14,8 @@
 namespace caspian::app {
 namespace {
 
-constexpr std::array<std::string_view, 6> k_commands{"view",  "render", "query",
-                                                     "check", "info",   "bench"};
+constexpr std::array<std::string_view, 7> k_commands{"view", "render", "query",  "check",
+                                                     "info", "bench",  "convert"};
 
 /// Texts of the options by name; an option that was not given is not in it.
 class Texts {
@@ -127,6 +127,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   scene.scenario = texts.text(scenario_key);
   scene.language = texts.text("--lang");
   scene.variant = texts.text("--variant");
+  scene.recorded = texts.text("--recorded");
   reader.into(scene.time, "--time", read_time);
   reader.into(scene.motion_time, "--motion-time", read_time);
   reader.into(scene.motion, "--motion", read_motion);
@@ -157,7 +158,7 @@ void read_device(Reader& reader, RunRequest& request) {
 struct CommandLine {
   CLI::App app{"Caspian: the corridor network of the Caspian region, in space and time.",
                "caspian"};
-  Texts view, render, query, check, info, bench;
+  Texts view, render, query, check, info, bench, convert;
   std::map<std::string, QueryKind> query_kinds;
 
   CommandLine() {
@@ -177,6 +178,7 @@ struct CommandLine {
     info.add_flag(*telling, "--json", "As JSON");
     add_device_options(*telling, info);
     add_bench();
+    add_convert();
   }
 
   void add_view() {
@@ -253,6 +255,7 @@ struct CommandLine {
     query.add(*units, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
     query.add(*units, "--hide", "Not these corridors", "ID,ID...");
     query.add(*units, "--show", "Only these corridors", "ID,ID...");
+    query.add(*units, "--recorded", "Trajectories, counted too", "FILE.cseg");
     CLI::App* project = add("project", QueryKind::project, "Where a place lies in the picture");
     add_place(project);
     query.add(*project, "height", "Metres above sea level (default: the drawn ground)", "HEIGHT_M");
@@ -290,6 +293,27 @@ struct CommandLine {
         ->group("Workload");
     add_scene_options(*command, bench);
     add_device_options(*command, bench);
+  }
+
+  void add_convert() {
+    CLI::App* command =
+        app.add_subcommand("convert", "Make a record of trajectories from positions in time");
+    convert
+        .add(*command, "input",
+             "trips.csv: a line per position with the columns id, longitude, latitude, time and, "
+             "if known, load, load_unit, mode, commodity, source, quality; .gz too; or Trip "
+             "GeoJSON",
+             "FILE")
+        ->required();
+    convert.add(*command, "-o,--output", "trips.cseg", "FILE.cseg")->required();
+    convert.add(*command, "--gap", "A longer silence of a unit is a gap (default 2; at most 576)",
+                "HOURS");
+    convert.add(*command, "--epoch", "Times that are numbers are seconds since then", "DATE");
+    convert.add(*command, "--memory", "What sorting may take (default 512, at least 32)", "MB");
+    convert.add(*command, "--source", "Named with the data (default: the file's name)", "TEXT");
+    convert.add(*command, "--licence", "Named with the data", "TEXT");
+    convert.add(*command, "--quality", "measured (default), modelled or assumed", "NAME");
+    convert.add_flag(*command, "--json", "The summary as JSON");
   }
 };
 
@@ -384,6 +408,29 @@ BenchRequest read_bench(Reader& reader) {
   return bench;
 }
 
+ConvertRequest read_convert(Reader& reader) {
+  const Texts& texts = reader.texts();
+  ConvertRequest convert;
+  convert.input = texts.text("input");
+  convert.output = texts.text("--output");
+  convert.source = texts.text("--source");
+  convert.licence = texts.text("--licence");
+  convert.quality = texts.text("--quality").empty() ? "measured" : texts.text("--quality");
+  convert.json = texts.flag("--json");
+  double gap_h = 2, memory_mb = 512;
+  reader.into(convert.epoch, "--epoch", read_time);
+  // Up to 24 days a segment's times are exact to the millisecond.
+  reader.into(gap_h, "--gap", read_number, 1.0 / 3600, 576.0);
+  reader.into(memory_mb, "--memory", read_number, 32.0, 1'048'576.0);
+  convert.gap_ms = static_cast<int64_t>(gap_h * 3'600'000 + 0.5);
+  convert.memory_bytes = static_cast<uint64_t>(memory_mb) << 20;
+  if (convert.quality != "measured" && convert.quality != "modelled" &&
+      convert.quality != "assumed")
+    reader.fail("--quality: found `" + convert.quality +
+                "`, expected measured, modelled or assumed");
+  return convert;
+}
+
 Result<RunRequest> read_request(const CommandLine& line) {
   const auto given = [&](const char* name) { return line.app.get_subcommand(name)->parsed(); };
   RunRequest request;
@@ -396,6 +443,7 @@ Result<RunRequest> read_request(const CommandLine& line) {
   };
   if (given("render")) return finish(line.render, read_render);
   if (given("bench")) return finish(line.bench, read_bench);
+  if (given("convert")) return finish(line.convert, read_convert);
   if (given("info"))
     return finish(line.info, [](Reader& r) { return InfoRequest{r.texts().flag("--json")}; });
   if (given("check"))

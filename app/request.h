@@ -20,6 +20,7 @@ namespace caspian::app {
 /// What a picture shows. Nothing given = what the scenario opens with.
 struct SceneRequest {
   std::string scenario;  // a folder; "" = the built-in one
+  std::string recorded;  // a .cseg file of trajectories; "" = none
   std::optional<time::SimTime> time, motion_time;
   std::optional<scene::Camera> camera;
   std::optional<PixelSize> size;
@@ -80,6 +81,16 @@ struct InfoRequest {
   bool json = false;
 };
 
+/// Trips -> a file of trajectories.
+struct ConvertRequest {
+  std::string input, output;
+  std::optional<time::SimTime> epoch;
+  int64_t gap_ms = 2 * 3'600'000;
+  uint64_t memory_bytes = 512ull << 20;
+  std::string source, licence, quality;
+  bool json = false;
+};
+
 enum class BenchKind { frame, units, terrain };
 
 struct BenchRequest {
@@ -90,6 +101,9 @@ struct BenchRequest {
   std::string workload, terrain;  // files of the benchmark that others were measured on
   int unit_px = 3;
   std::string picture;  // file, "" = none
+  // seek: a record is made first, of so many GB
+  std::optional<double> generate_gb;
+  std::string output;
 };
 
 /// Text asked for with --help or --version: printed, and that is all.
@@ -99,7 +113,7 @@ struct TextRequest {
 
 struct RunRequest {
   std::variant<TextRequest, ViewRequest, RenderRequest, QueryRequest, CheckRequest, InfoRequest,
-               BenchRequest>
+               BenchRequest, ConvertRequest>
       command;
   DeviceRequest device;
   log::Level log_level = log::Level::warning;

@@ -8,6 +8,7 @@
 #include "app/command_line.h"
 #include "app/commands/bench.h"
 #include "app/commands/check.h"
+#include "app/commands/convert.h"
 #include "app/commands/info.h"
 #include "app/commands/query.h"
 #include "app/commands/render.h"
@@ -29,6 +30,7 @@ struct Runner {
   Outcome operator()(const QueryRequest& query) const { return run_query(query); }
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
   Outcome operator()(const BenchRequest& bench) const { return run_bench(bench, request.device); }
+  Outcome operator()(const ConvertRequest& convert) const { return run_convert(convert); }
   Outcome operator()(const InfoRequest& info) const { return run_info(info, request.device); }
   Outcome operator()(const ViewRequest& view) const { return run_view(view, request.device); }
 };

@@ -7,6 +7,8 @@
 #include "app/scene_data.h"
 #include "app/scene_setup.h"
 #include "core/json_writer.h"
+#include "core/log.h"
+#include "record/segment_store.h"
 #include "scene/flow_frame.h"
 
 namespace caspian::app {
@@ -22,8 +24,42 @@ struct FlowRow {
   scene::UnitRange units;
 };
 
+/// What a record of trajectories says of the date.
+struct RecordedCount {
+  std::string file;
+  bool is_covered = false;  // the record reaches to that date; else there is no number, not zero
+  uint64_t on_way = 0, in_gap = 0;
+};
+
+Result<std::optional<RecordedCount>> count_recorded(const std::string& file, time::SimTime date) {
+  if (file.empty()) return std::optional<RecordedCount>();
+  const auto store = record::SegmentStore::open(file);
+  if (!store) return store.failure();
+  RecordedCount count{file, (*store)->covers(date)};
+  count.on_way = (*store)->count_alive(date, false);
+  count.in_gap = (*store)->count_alive(date, true);
+  for (const std::string& problem : (*store)->problems()) log::warning(problem);
+  return std::optional(count);
+}
+
+void write_recorded(JsonWriter& json, const RecordedCount& count) {
+  json.key("recorded").begin_object().field("file", count.file);
+  json.key("units");
+  count.is_covered ? json.value(count.on_way) : json.null();
+  json.key("in_gap");
+  count.is_covered ? json.value(count.in_gap) : json.null();
+  json.end_object();
+}
+
+std::string recorded_text(const RecordedCount& count) {
+  if (!count.is_covered) return count.file + ": no record of this date\n";
+  return count.file + ": " + std::to_string(count.on_way) + " units on their way, " +
+         std::to_string(count.in_gap) + " in a gap\n";
+}
+
 std::string units_json(const dataset::Dataset& data, const scene::FlowMoment& moment,
-                       const std::vector<FlowRow>& rows, uint64_t drawn) {
+                       const std::vector<FlowRow>& rows, uint64_t drawn,
+                       const std::optional<RecordedCount>& recorded) {
   int64_t total = 0;
   for (const FlowRow& row : rows) total += row.units.count();
   JsonWriter json;
@@ -48,7 +84,9 @@ std::string units_json(const dataset::Dataset& data, const scene::FlowMoment& mo
         .field("first", row.units.first)
         .field("last", row.units.last)
         .end_object();
-  json.end_array().end_object();
+  json.end_array();
+  if (recorded) write_recorded(json, *recorded);
+  json.end_object();
   return json.text();
 }
 
@@ -91,8 +129,11 @@ Result<std::string> query_units(const QueryRequest& request) {
         moment.time, tracks.timetables[tracks.amounts[i].path].duration_ms());
     if (units.count() > 0 || on_path > 0) rows.push_back({tracks.amounts[i], units});
   }
-  if (!request.json) return units_table(data, moment, rows);
-  return units_json(data, moment, rows, scene::flow_frame(tracks, moment).unit_count());
+  const auto recorded = count_recorded(request.scene.recorded, moment.time);
+  if (!recorded) return recorded.failure();
+  if (!request.json)
+    return units_table(data, moment, rows) + (*recorded ? recorded_text(**recorded) : "");
+  return units_json(data, moment, rows, scene::flow_frame(tracks, moment).unit_count(), *recorded);
 }
 
 }  // namespace caspian::app

@@ -1,0 +1,10 @@
+// `caspian convert`: trips in a table -> a record of trajectories, with progress on stderr.
+#pragma once
+#include "app/request.h"
+#include "core/result.h"
+
+namespace caspian::app {
+
+Outcome run_convert(const ConvertRequest& request);
+
+}  // namespace caspian::app
