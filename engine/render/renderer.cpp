@@ -8,6 +8,7 @@
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
 #include "render/curtain_pass.h"
+#include "render/density_pass.h"
 #include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
 #include "render/label_pass.h"
@@ -37,6 +38,7 @@ struct Renderer::Passes {
   TerrainPass terrain;
   SkyPass sky;
   CurtainPass curtains;
+  DensityPass density;
   LinePass lines;
   std::optional<UnitVisibility> visibility;  // none: the device cannot
   FlowPass flow;
@@ -50,6 +52,7 @@ struct Renderer::Passes {
         terrain(setup, geometry.heights),
         sky(setup),
         curtains(setup, geometry),
+        density(setup, geometry.flows),
         lines(setup, geometry),
         visibility(make_visibility(setup)),
         flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
@@ -62,9 +65,11 @@ Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
 
 Renderer::~Renderer() = default;
 
-void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs,
+void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted,
                       gpu::FrameArena& arena, const FrameTarget& target, gpu::GpuTimer* timer) {
   Passes& passes = *passes_;
+  scene::FrameInputs inputs = wanted;
+  inputs.settings = scene::beside_density(wanted.settings);
   const scene::ViewSettings& settings = inputs.settings;
   const PixelSize drawn{target.extent.width, target.extent.height};
   CASPIAN_CHECK(drawn.width == inputs.size.width * uint32_t(settings.supersample));
@@ -104,6 +109,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   // Every source has put its units into the visibility buffer.
   if (passes.visibility) step("unit points", [&] { passes.visibility->close(frame); });
 
+  if (settings.layers.density) step("density", [&] { passes.density.compute(frame); });
   passes.labels.prepare(frame);
 
   gpu::change_image(commands, target.colour, gpu::k_discarded, gpu::k_colour_attachment);
@@ -120,6 +126,8 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& inputs
   if (settings.layers.curtain)  // above the floor, under the water's surface
     step("curtains", [&] { passes.curtains.draw(frame); });
   step("water", [&] { passes.terrain.draw_water(frame); });
+  if (settings.layers.density)
+    step("density drape", [&] { passes.density.draw(frame, passes.terrain.store()); });
   step("lines", [&] { passes.lines.draw(frame); });
   if (settings.layers.units) step("units", [&] { passes.flow.draw(frame); });
   if (settings.layers.models) step("models", [&] { passes.models.draw(frame); });

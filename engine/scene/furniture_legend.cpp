@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "scene/density_legend.h"
 #include "scene/flow_frame.h"
 #include "scene/node_symbols.h"
 #include "scene/path_text.h"
@@ -264,6 +265,27 @@ std::vector<LegendRow> unit_rows(const LabelStage& stage, const Seen& seen) {
   return rows;
 }
 
+/// Colours and numbers beside each other, the words below.
+std::vector<LegendRow> density_rows(const LabelStage& stage) {
+  const DensityLegend legend =
+      density_legend(stage.in.scene.flows, stage.in.inputs, stage.in.language);
+  std::vector<LegendRow> rows;
+  const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
+    LegendRow& row = rows.emplace_back();
+    row.swatch = swatch;
+    row.text = text;
+    return row;
+  };
+  add(LegendRow::Swatch::none, legend.title);
+  for (const DensityLegend::Stop& stop : legend.stops) {
+    LegendRow& row = add(LegendRow::Swatch::colour, stop.text);
+    row.colour = stop.colour;
+    row.is_half = true;
+  }
+  for (const std::string& note : legend.notes) add(LegendRow::Swatch::none, note);
+  return rows;
+}
+
 /// A horizontal bar with round or square ends.
 OverlayBox bar(float left, float right, float y, float half_height, float radius) {
   OverlayBox box;
@@ -341,6 +363,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
   const auto add = [&groups](std::vector<LegendRow> rows) {
     if (!rows.empty()) groups.push_back(std::move(rows));
   };
+  if (layers.density) add(density_rows(stage));
   if (layers.ribbons || layers.units) {
     const Seen seen = look(stage);
     add(corridor_rows(stage, seen, most_corridors));
@@ -380,6 +403,13 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
       OverlayBox unit = bar(middle.x - half, middle.x + half, middle.y, thick, thick);
       unit.fill = glm::vec4(row.colour, 1);
       overlay.boxes.push_back(unit);
+      return;
+    }
+    case LegendRow::Swatch::colour: {
+      OverlayBox patch =
+          bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y, 5 * px, 2 * px);
+      patch.fill = glm::vec4(row.colour, 1);
+      overlay.boxes.push_back(patch);
       return;
     }
     case LegendRow::Swatch::line:
