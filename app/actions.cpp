@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "app/motion_fade.h"
+
 namespace caspian::app {
 namespace {
 
@@ -45,7 +47,7 @@ struct Applier {
     const bool was_scaled = state.clock.is_scaled();
     state.clock.speed_ms_per_s = std::clamp(ms_per_s, -k_speeds.back(), k_speeds.back());
     // Back at a true speed the pattern belongs to its date again.
-    if (was_scaled && !state.clock.is_scaled()) state.clock.motion = state.clock.now;
+    if (was_scaled && !state.clock.is_scaled()) state.clock.motion_at_date();
   }
 
   void seek(SimTime when) const {
@@ -166,7 +168,10 @@ struct Applier {
   void operator()(const actions::SaveStill&) const { state.still_wanted = true; }
   void operator()(const actions::StillDone&) const { state.still_wanted = false; }
   void operator()(const actions::Notify& a) const { state.notice = a.sentence; }
-  void operator()(const actions::Advance& a) const { state.clock.advance(a.elapsed_s); }
+  void operator()(const actions::Advance& a) const {
+    state.clock.advance(a.elapsed_s);
+    if (a.elapsed_s > 0) state.fading.left_s = std::max(0.0, state.fading.left_s - a.elapsed_s);
+  }
   void operator()(const actions::SetUiScale& a) const {
     state.settings.ui_scale = std::clamp(a.scale, 0.5, 4.0);
   }
@@ -197,7 +202,12 @@ AppState opening_state(const dataset::Dataset& dataset) {
 }
 
 void apply(const Action& action, const dataset::Dataset& dataset, AppState& state) {
+  const scene::FormerMotion motion_before = motion_of(state);
+  const int64_t now_before_ms = state.clock.now.ms;
   std::visit(Applier{dataset, state}, action);
+  const bool has_jumped =
+      !std::holds_alternative<actions::Advance>(action) && state.clock.now.ms != now_before_ms;
+  if (!has_jumped) fade_if_changed(motion_before, state);
 }
 
 }  // namespace caspian::app

@@ -16,10 +16,19 @@ struct Selection {
   bool operator==(const Selection&) const = default;
 };
 
+/// The motion before the last change of its kind, on its way out.
+struct FadingMotion {
+  double left_s = 0;     // of wall time; 0 = gone
+  int64_t ahead_ms = 0;  // of the clock's motion time
+  bool motion_is_scaled = false;
+  scene::MotionMode motion = scene::MotionMode::automatic;
+};
+
 struct AppState {
   scene::Camera camera;
   scene::ViewSettings settings;
   time::PlaybackClock clock;
+  FadingMotion fading;
   time::SimTime bar_from, bar_to;  // what the time bar shows
   std::optional<Selection> selection;
   std::string search;  // filter of the corridor list

@@ -77,6 +77,15 @@ class Reader {
   std::optional<Failure> failure_;
 };
 
+CLI::Option* add_filter(CLI::App& app, Texts& texts) {
+  return texts
+      .add(app, "--filter",
+           "Only these flows: commodity, mode, corridor, direction, country or quality and its "
+           "values, such as commodity=oil,gas; several keys narrow it down",
+           "KEY=VALUE[,VALUE]...")
+      ->join(';');
+}
+
 void add_scene_options(CLI::App& app, Texts& texts) {
   texts.add(app, "--time", "The date shown (default: the scenario's)", "DATE")->group("Scene");
   texts
@@ -93,6 +102,7 @@ void add_scene_options(CLI::App& app, Texts& texts) {
   texts.add(app, "--size", "Pixels (default 1280x720)", "WIDTHxHEIGHT")->group("Scene");
   texts.add(app, "--show", "Only these corridors (or seabed lines)", "ID,ID...")->group("Scene");
   texts.add(app, "--hide", "Not these corridors or seabed lines", "ID,ID...")->group("Scene");
+  add_filter(app, texts)->group("Scene");
   texts.add(app, "--layers", "Layers on or off, such as +curtain,-labels", "+NAME,-NAME...")
       ->group("Scene");
   texts.add(app, "--variant", "Variant of the scenario, such as tripp_open", "ID")->group("Scene");
@@ -135,6 +145,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   reader.into(scene.size, "--size", read_size);
   reader.into(scene.show, "--show", read_ids);
   reader.into(scene.hide, "--hide", read_ids);
+  reader.into(scene.filter, "--filter", read_filter);
   reader.into(scene.layers, "--layers", read_layers);
   reader.into(scene.theme, "--theme", read_theme);
   reader.into(scene.exaggeration, "--exaggeration", read_number, 1.0, 50.0);
@@ -247,12 +258,14 @@ struct CommandLine {
     CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");
     query.add(*flow, "corridor", "Its id", "CORRIDOR")->required();
     add_date(flow);
+    add_filter(*flow, query);
     CLI::App* units = add("units", QueryKind::units, "Units on the move at a date");
     add_date(units);
     query.add(*units, "--motion-time", "How far the pattern of units has run (default: the date)",
               "DATE");
     query.add(*units, "--motion", "automatic, true or scaled", "MODE");
     query.add(*units, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
+    add_filter(*units, query);
     query.add(*units, "--hide", "Not these corridors", "ID,ID...");
     query.add(*units, "--show", "Only these corridors", "ID,ID...");
     query.add(*units, "--recorded", "Trajectories, counted too", "FILE.cseg");
@@ -268,6 +281,7 @@ struct CommandLine {
     query.add(*pick, "--motion-time", "How far the pattern of units has run (default: the date)",
               "DATE");
     query.add(*pick, "--motion", "automatic, true or scaled", "MODE");
+    add_filter(*pick, query);
     query.add(*pick, "--hide", "Not these corridors or seabed lines", "ID,ID...");
     query.add(*pick, "--show", "Only these corridors (or seabed lines)", "ID,ID...");
     query.add(*pick, "--layers", "Layers on or off", "+NAME,-NAME...");

@@ -42,18 +42,21 @@ std::string motion_text(const scene::FrameInputs& inputs) {
 PngTexts frame_texts(const Session& session, const scene::FrameInputs& inputs) {
   const dataset::Dataset& data = session.dataset();
   const size_t language = dataset::language_index(inputs.settings.language);
-  return {{"Title", data.title.in(language) + ", " + time::date_text(inputs.time)},
-          {"Software", "caspian " CASPIAN_VERSION},
-          {"Source", credits_text(data)},
-          {"Disclaimer", data.disclaimer.in(language)},
-          {"Caspian-Time", time::iso_text(inputs.time)},
-          {"Caspian-Motion-Time", time::iso_text(inputs.motion_time)},
-          {"Caspian-Motion",
-           std::string(motion_name(inputs.settings.motion)) + ", " + motion_text(inputs)},
-          {"Caspian-Camera", scene::camera_text(inputs.camera)},
-          {"Caspian-Exaggeration", number_text(inputs.settings.exaggeration)},
-          {"Caspian-Variant", inputs.settings.variant},
-          {"Caspian-Scenario", data.id + " " + data.digest}};
+  PngTexts texts{{"Title", data.title.in(language) + ", " + time::date_text(inputs.time)},
+                 {"Software", "caspian " CASPIAN_VERSION},
+                 {"Source", credits_text(data)},
+                 {"Disclaimer", data.disclaimer.in(language)},
+                 {"Caspian-Time", time::iso_text(inputs.time)},
+                 {"Caspian-Motion-Time", time::iso_text(inputs.motion_time)},
+                 {"Caspian-Motion",
+                  std::string(motion_name(inputs.settings.motion)) + ", " + motion_text(inputs)},
+                 {"Caspian-Camera", scene::camera_text(inputs.camera)},
+                 {"Caspian-Exaggeration", number_text(inputs.settings.exaggeration)},
+                 {"Caspian-Variant", inputs.settings.variant},
+                 {"Caspian-Scenario", data.id + " " + data.digest}};
+  if (!inputs.settings.filter.is_empty())
+    texts.push_back({"Caspian-Filter", dataset::filter_text(inputs.settings.filter)});
+  return texts;
 }
 
 std::string stats_json(Session& session, const scene::FrameInputs& inputs,
@@ -63,13 +66,14 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.field("time", time::iso_text(inputs.time))
       .field("motion_time", time::iso_text(inputs.motion_time));
   json.field("motion", motion_name(inputs.settings.motion));
-  const bool scaled = scene::flow_moment(session.geometry().flows, inputs).is_scaled;
-  json.field("mode", scaled ? "scaled" : "true");
+  const scene::FlowTracks& flows = session.geometry().flows;
+  json.field("mode", scene::motion_id(flows, scene::flow_moment(flows, inputs)));
   if (!film) json.field("motion_is_scaled", inputs.motion_is_scaled);
   json.field("camera", scene::camera_text(inputs.camera));
   json.key("size").numbers({double(inputs.size.width), double(inputs.size.height)});
   json.field("supersample", inputs.settings.supersample)
       .field("exaggeration", inputs.settings.exaggeration);
+  json.field("filter", dataset::filter_text(inputs.settings.filter));
   json.field("variant", inputs.settings.variant).field("language", inputs.settings.language);
   json.field("theme", theme_name(inputs.settings.theme));
   json.key("scenario").begin_object().field("id", session.dataset().id);

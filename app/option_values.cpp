@@ -1,6 +1,7 @@
 // Readers of option texts.
 #include "app/option_values.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -126,6 +127,31 @@ Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view o
     layers.emplace_back(part.substr(1), part[0] == '+');
   }
   return layers;
+}
+
+Result<dataset::FlowFilter> read_filter(std::string_view option, std::string_view text) {
+  std::string known;
+  for (const dataset::FilterKey& key : dataset::filter_keys())
+    known += (known.empty() ? "" : ", ") + std::string(key.key);
+  const std::string expected = "KEY=VALUE[,VALUE]..., KEY one of " + known;
+  dataset::FlowFilter filter;
+  std::vector<std::string>* list = nullptr;
+  for (const std::string_view part : split(text, ';')) {
+    for (std::string_view item : split(part, ',')) {
+      if (const size_t equals = item.find('='); equals != item.npos) {
+        const auto& keys = dataset::filter_keys();
+        const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& one) {
+          return one.key == item.substr(0, equals);
+        });
+        if (key == keys.end()) return unexpected(option, item, expected);
+        list = &(filter.*key->list);
+        item.remove_prefix(equals + 1);
+      }
+      if (!list || item.empty()) return unexpected(option, text, expected);
+      if (std::find(list->begin(), list->end(), item) == list->end()) list->emplace_back(item);
+    }
+  }
+  return filter;
 }
 
 Result<std::vector<std::string>> read_ids(std::string_view option, std::string_view text) {

@@ -26,6 +26,8 @@ Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text
 /// `+curtain,-labels`: names of LayerToggles, on or off.
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text);
+/// `commodity=oil,gas;mode=sea`: keys and values of a FlowFilter; `,` before a key does as well.
+Result<dataset::FlowFilter> read_filter(std::string_view option, std::string_view text);
 /// `a,b,c`; empty items are refused.
 Result<std::vector<std::string>> read_ids(std::string_view option, std::string_view text);
 /// `6h`, `5d`, `-30min`, `1y`: simulated time per second, in ms.

@@ -26,6 +26,7 @@ struct SceneRequest {
   std::optional<PixelSize> size;
   std::optional<scene::MotionMode> motion;
   std::vector<std::string> show, hide;  // ids of corridors and seabed lines
+  dataset::FlowFilter filter;
   std::string language, variant;
   std::optional<scene::ThemeId> theme;
   std::optional<double> exaggeration, ui_scale, sea_opacity;

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "app/actions.h"
+#include "app/motion_fade.h"
+#include "dataset/flow_filter.h"
 
 namespace caspian::app {
 namespace {
@@ -71,6 +73,22 @@ Outcome choose_variant(const std::string& id, const dataset::Dataset& dataset, A
   return unknown("--variant", id, "one of " + known);
 }
 
+Outcome choose_filter(const dataset::FlowFilter& filter, const dataset::Dataset& dataset,
+                      AppState& state) {
+  for (const dataset::FilterKey& key : dataset::filter_keys()) {
+    if ((filter.*key.list).empty()) continue;
+    const std::vector<std::string> values = dataset::filter_values(dataset, key.key);
+    for (const std::string& value : filter.*key.list) {
+      if (contains(values, value)) continue;
+      std::string known;
+      for (const std::string& one : values) known += (known.empty() ? "" : ", ") + one;
+      return unknown("--filter", std::string(key.key) + "=" + value, "one of " + known);
+    }
+  }
+  state.settings.filter = filter;
+  return Done{};
+}
+
 Outcome choose_language(const std::string& code, const std::filesystem::path& assets,
                         AppState& state) {
   std::error_code error;
@@ -103,6 +121,8 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   if (!request.variant.empty())
     if (const Outcome chosen = choose_variant(request.variant, dataset, state); !chosen)
       return chosen.failure();
+  if (const Outcome chosen = choose_filter(request.filter, dataset, state); !chosen)
+    return chosen.failure();
   if (!request.language.empty())
     if (const Outcome chosen = choose_language(request.language, assets, state); !chosen)
       return chosen.failure();
@@ -128,7 +148,7 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   scene::FrameInputs inputs;
   inputs.time = state.clock.now;
   inputs.motion_time = state.clock.motion;
-  inputs.motion_is_scaled = state.clock.motion != state.clock.now;
+  write_motion(state, inputs);
   inputs.camera = state.camera;
   inputs.settings = state.settings;
   inputs.size = size;

@@ -15,8 +15,7 @@ namespace caspian::app {
 Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Dataset& dataset,
                               const std::filesystem::path& assets);
 
-/// All that a frame of this state depends on. The motion is "not to scale" exactly when it is not
-/// at the date, so that a still with a motion time equals the film's frame.
+/// All that a frame of this state depends on.
 scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size);
 
 constexpr PixelSize k_default_size{1280, 720};

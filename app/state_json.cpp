@@ -3,6 +3,7 @@
 
 #include "app/option_values.h"
 #include "core/json_writer.h"
+#include "dataset/flow_filter.h"
 
 namespace caspian::app {
 namespace {
@@ -19,6 +20,14 @@ void write_settings(JsonWriter& json, const scene::ViewSettings& settings) {
   json.field("exaggeration", settings.exaggeration).field("sea_opacity", settings.sea_opacity);
   json.field("variant", settings.variant).field("motion", motion_name(settings.motion));
   json.field("ui_scale", settings.ui_scale).field("highlight", settings.highlight);
+  json.key("filter").begin_object();
+  for (const dataset::FilterKey& key : dataset::filter_keys()) {
+    if ((settings.filter.*key.list).empty()) continue;
+    json.key(key.key).begin_array();
+    for (const std::string& value : settings.filter.*key.list) json.value(value);
+    json.end_array();
+  }
+  json.end_object();
   json.key("hidden").begin_array();
   for (const std::string& id : settings.hidden) json.value(id);
   json.end_array();

@@ -131,7 +131,7 @@ void Viewer::tell_interface(const platform::InputEvent& event, bool seen) {
 void Viewer::update(const std::vector<platform::InputEvent>& events, double elapsed_s) {
   for (const platform::InputEvent& event : events) handle(event);
   undrawn_s_ += elapsed_s;
-  if (state_.clock.is_playing) perform(actions::Advance{elapsed_s});
+  if (state_.clock.is_playing || state_.fading.left_s > 0) perform(actions::Advance{elapsed_s});
   perform_all(control_.advance(elapsed_s, state_));
   if (const auto click = control_.take_click()) choose(*click);
   if (!state_.notice.empty() && (notice_left_s_ -= elapsed_s) <= 0) perform(actions::Notify{});

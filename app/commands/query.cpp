@@ -52,6 +52,7 @@ struct Asked {
   time::SimTime when;
   std::string variant;
   bool plan = false;
+  dataset::FlowFilter filter;
 };
 
 Result<Asked> open_asked(const QueryRequest& request) {
@@ -61,7 +62,8 @@ Result<Asked> open_asked(const QueryRequest& request) {
   if (!state) return state.failure();
   const std::string& variant = state.value().settings.variant;
   const bool plan = loaded->dataset.is_plan(variant);
-  return Asked{std::move(loaded->dataset), state.value().clock.now, variant, plan};
+  return Asked{std::move(loaded->dataset), state.value().clock.now, variant, plan,
+               state.value().settings.filter};
 }
 
 }  // namespace
@@ -152,8 +154,8 @@ Result<std::string> query_flow(const QueryRequest& request) {
     return Failure{"corridor: found `" + request.corridor +
                        "`, expected an id that caspian query corridors lists",
                    Failure::Kind::usage};
-  const std::vector<dataset::Rate> rates = dataset::rates_at(data, dataset::build_rate_series(data),
-                                                             corridor, asked->when, asked->variant);
+  const std::vector<dataset::Rate> rates = dataset::rates_at(
+      data, dataset::build_rate_series(data), corridor, asked->when, asked->variant, asked->filter);
   JsonWriter json;
   json.begin_object()
       .field("corridor", request.corridor)
@@ -172,6 +174,9 @@ Result<std::string> query_flow(const QueryRequest& request) {
     json.field("scenario", rate.scenario);
     if (rate.volume != dataset::k_none)
       json.field("grade", dataset::grade_id(data.volumes[rate.volume].grade));
+    if (rate.bin != dataset::k_none)
+      json.field("grade", dataset::grade_id(data.flow_bins[rate.bin].grade));
+    json.field("time_stamped", rate.is_time_stamped).field("share", rate.share);
     json.field("source", rate.source).end_object();
     rows.push_back({rate.commodity,
                     number_text(rounded_to(rate.per_year, 4)) + " " + rate.unit + " a year", kind,

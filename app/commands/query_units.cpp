@@ -1,5 +1,5 @@
-// Which units are on their way at a date: numbers per path flow, as flows.md section 2 counts them.
-// Needs the terrain for the courses, no device.
+// What is on its way at a date: per path flow the amount, from C(t) and exact (flows.md section 2),
+// and the numbers of the units that stand for it. Needs the terrain for the courses, no device.
 #include <algorithm>
 
 #include "app/commands/query.h"
@@ -22,6 +22,13 @@ double shown_size(double size) {
 struct FlowRow {
   const dataset::PathFlow& flow;
   scene::UnitRange units;
+  double on_path = 0;   // t or bcm
+  double entered = 0;   // within the time of a journey, whatever became of it
+  double per_year = 0;  // what enters now, over a year of this length
+  double travel_h = 0;  // of who enters now
+  double per_unit = 0;
+
+  const char* unit() const { return flow.is_gas ? "bcm" : "t"; }
 };
 
 /// What a record of trajectories says of the date.
@@ -57,8 +64,87 @@ std::string recorded_text(const RecordedCount& count) {
          std::to_string(count.in_gap) + " in a gap\n";
 }
 
-std::string units_json(const dataset::Dataset& data, const scene::FlowMoment& moment,
-                       const std::vector<FlowRow>& rows, uint64_t drawn,
+/// Sum over the flows of one commodity and unit.
+struct CommodityRow {
+  std::string commodity;
+  bool is_gas = false;
+  double on_path = 0, per_year = 0;
+  int64_t units = 0;
+  int flows = 0;
+};
+
+double ms_of_year_at(time::SimTime when) {
+  const int year = time::calendar_of(when).year;
+  return static_cast<double>(time::from_calendar({year + 1, 1, 1}).ms -
+                             time::from_calendar({year, 1, 1}).ms);
+}
+
+FlowRow row_of(const scene::FlowTracks& tracks, const scene::FlowMoment& moment, uint32_t index) {
+  const dataset::PathFlow& flow = tracks.amounts[index];
+  const double duration_ms = tracks.timetables[flow.path].duration_ms();
+  FlowRow row{flow, scene::units_on_path(tracks, moment, index)};
+  row.on_path = flow.on_path(moment.time, duration_ms);
+  row.per_unit = moment.sizes.of(flow);
+  const dataset::PathFlow::Piece* piece = flow.piece_at(moment.time);
+  const double travel_ms = piece ? piece->travel_or(duration_ms) : duration_ms;
+  row.per_year = piece ? piece->per_ms * ms_of_year_at(moment.time) : 0;
+  row.travel_h = travel_ms / 3'600'000;
+  row.entered = flow.entered(moment.time) - flow.entered(moment.time, travel_ms);
+  return row;
+}
+
+std::vector<FlowRow> rows_at(const scene::FlowTracks& tracks, const scene::FlowMoment& moment) {
+  std::vector<FlowRow> rows;
+  for (uint32_t i = 0; i < tracks.amounts.size(); ++i) {
+    if (!scene::is_in_moment(tracks, moment, i)) continue;
+    const FlowRow row = row_of(tracks, moment, i);
+    if (row.units.count() > 0 || row.on_path > 0) rows.push_back(row);
+  }
+  return rows;
+}
+
+std::vector<CommodityRow> sums_of(const std::vector<FlowRow>& rows) {
+  std::vector<CommodityRow> sums;
+  for (const FlowRow& row : rows) {
+    auto sum = std::find_if(sums.begin(), sums.end(), [&](const CommodityRow& one) {
+      return one.commodity == row.flow.commodity && one.is_gas == row.flow.is_gas;
+    });
+    if (sum == sums.end())
+      sum = sums.insert(sums.end(), {row.flow.commodity, row.flow.is_gas, 0, 0, 0, 0});
+    sum->on_path += row.on_path;
+    sum->per_year += row.per_year;
+    sum->units += row.units.count();
+    ++sum->flows;
+  }
+  std::sort(sums.begin(), sums.end(),
+            [](const auto& a, const auto& b) { return a.commodity < b.commodity; });
+  return sums;
+}
+
+void write_flow(JsonWriter& json, const dataset::Dataset& data, const FlowRow& row) {
+  const dataset::Path& path = data.paths[row.flow.path];
+  json.begin_object()
+      .field("id", path.id)
+      .field("corridor", data.corridors[row.flow.corridor].id)
+      .field("direction", path.backward ? "backward" : "forward")
+      .field("commodity", row.flow.commodity)
+      .field("scenario", row.flow.scenario)
+      .field("plan", row.flow.is_plan)
+      .field("quality", dataset::quality_id(row.flow.quality))
+      .field("time_stamped", row.flow.is_time_stamped)
+      .field("unit", row.unit())
+      .field("amount", row.on_path)
+      .field("entered", row.entered)
+      .field("per_year", row.per_year)
+      .field("travel_h", row.travel_h)
+      .field("count", row.units.count())
+      .field("first", row.units.first)
+      .field("last", row.units.last)
+      .end_object();
+}
+
+std::string units_json(const dataset::Dataset& data, const scene::FlowTracks& tracks,
+                       const scene::FlowMoment& moment, const std::vector<FlowRow>& rows,
                        const std::optional<RecordedCount>& recorded) {
   int64_t total = 0;
   for (const FlowRow& row : rows) total += row.units.count();
@@ -66,43 +152,55 @@ std::string units_json(const dataset::Dataset& data, const scene::FlowMoment& mo
   json.begin_object()
       .field("time", time::iso_text(moment.time))
       .field("motion_time", time::iso_text(moment.motion_time))
-      .field("motion", moment.is_scaled ? "scaled" : "true")
+      .field("motion", scene::motion_id(tracks, moment))
       .field("variant", moment.variant)
+      .field("filter", dataset::filter_text(moment.filter))
       .field("tonnes_per_unit", shown_size(moment.sizes.tonnes))
       .field("bcm_per_unit", shown_size(moment.sizes.bcm))
       .field("total", total)
-      .field("drawn", drawn);
-  json.key("flows").begin_array();
-  for (const FlowRow& row : rows)
+      .field("drawn", scene::flow_frame(tracks, moment).unit_count());
+  json.key("commodities").begin_array();
+  for (const CommodityRow& sum : sums_of(rows))
     json.begin_object()
-        .field("id", data.paths[row.flow.path].id)
-        .field("corridor", data.corridors[row.flow.corridor].id)
-        .field("commodity", row.flow.commodity)
-        .field("scenario", row.flow.scenario)
-        .field("plan", row.flow.is_plan)
-        .field("count", row.units.count())
-        .field("first", row.units.first)
-        .field("last", row.units.last)
+        .field("commodity", sum.commodity)
+        .field("unit", sum.is_gas ? "bcm" : "t")
+        .field("amount", sum.on_path)
+        .field("per_year", sum.per_year)
+        .field("count", sum.units)
+        .field("flows", sum.flows)
         .end_object();
+  json.end_array();
+  json.key("flows").begin_array();
+  for (const FlowRow& row : rows) write_flow(json, data, row);
   json.end_array();
   if (recorded) write_recorded(json, *recorded);
   json.end_object();
   return json.text();
 }
 
+std::string amount_text(double amount, bool is_gas) {
+  return number_text(rounded_to(amount, is_gas ? 6 : 0)) + (is_gas ? " bcm" : " t");
+}
+
 std::string units_table(const dataset::Dataset& data, const scene::FlowMoment& moment,
                         const std::vector<FlowRow>& rows) {
   std::vector<std::vector<std::string>> table{
-      {"path", "corridor", "commodity", "units", "first", "last"}};
+      {"path", "corridor", "commodity", "on the way", "a year", "units", "first", "last"}};
   int64_t total = 0;
   for (const FlowRow& row : rows) {
     total += row.units.count();
     table.push_back({data.paths[row.flow.path].id, data.corridors[row.flow.corridor].id,
                      row.flow.commodity + (row.flow.is_plan ? " (plan)" : ""),
-                     std::to_string(row.units.count()), std::to_string(row.units.first),
-                     std::to_string(row.units.last)});
+                     amount_text(row.on_path, row.flow.is_gas),
+                     amount_text(row.per_year, row.flow.is_gas), std::to_string(row.units.count()),
+                     std::to_string(row.units.first), std::to_string(row.units.last)});
   }
-  return table_text(table) + std::to_string(total) +
+  std::vector<std::vector<std::string>> sums{{"sum", "on the way", "a year", "units", "flows"}};
+  for (const CommodityRow& sum : sums_of(rows))
+    sums.push_back({sum.commodity, amount_text(sum.on_path, sum.is_gas),
+                    amount_text(sum.per_year, sum.is_gas), std::to_string(sum.units),
+                    std::to_string(sum.flows)});
+  return table_text(table) + "\n" + table_text(sums) + "\n" + std::to_string(total) +
          " units; 1 unit = " + number_text(shown_size(moment.sizes.tonnes)) + " t, of gas " +
          number_text(shown_size(moment.sizes.bcm * 1000)) + " million m3\n";
 }
@@ -121,19 +219,11 @@ Result<std::string> query_units(const QueryRequest& request) {
       data, scene::build_link_tracks(data, *heights), dataset::build_rate_series(data));
   const scene::FlowMoment moment =
       scene::flow_moment(tracks, frame_inputs_of(*state, k_default_size));
-  std::vector<FlowRow> rows;
-  for (uint32_t i = 0; i < tracks.amounts.size(); ++i) {
-    if (!scene::is_in_moment(tracks, moment, i)) continue;
-    const scene::UnitRange units = scene::units_on_path(tracks, moment, i);
-    const double on_path = tracks.amounts[i].on_path(
-        moment.time, tracks.timetables[tracks.amounts[i].path].duration_ms());
-    if (units.count() > 0 || on_path > 0) rows.push_back({tracks.amounts[i], units});
-  }
   const auto recorded = count_recorded(request.scene.recorded, moment.time);
   if (!recorded) return recorded.failure();
-  if (!request.json)
-    return units_table(data, moment, rows) + (*recorded ? recorded_text(**recorded) : "");
-  return units_json(data, moment, rows, scene::flow_frame(tracks, moment).unit_count(), *recorded);
+  const std::vector<FlowRow> rows = rows_at(tracks, moment);
+  if (request.json) return units_json(data, tracks, moment, rows, *recorded);
+  return units_table(data, moment, rows) + (*recorded ? recorded_text(**recorded) : "");
 }
 
 }  // namespace caspian::app

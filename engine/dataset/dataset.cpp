@@ -93,6 +93,18 @@ std::string_view kind_id(Kind kind) {
   return "actual";
 }
 
+std::string_view quality_id(Quality quality) {
+  switch (quality) {
+    case Quality::measured:
+      return "measured";
+    case Quality::modelled:
+      return "modelled";
+    case Quality::assumed:
+      return "assumed";
+  }
+  return "assumed";
+}
+
 std::string_view grade_id(Grade grade) {
   switch (grade) {
     case Grade::a:

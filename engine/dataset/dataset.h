@@ -93,6 +93,8 @@ struct Path {
 };
 
 enum class Kind { actual, plan, forecast };
+/// How a flow was made from its figures.
+enum class Quality { measured, modelled, assumed };
 
 struct Volume {
   uint32_t corridor = k_none;  // k_none for a port's row
@@ -106,6 +108,21 @@ struct Volume {
   bool part_of_total = false;
   bool is_flow = false;
   Grade grade = Grade::c;
+  int line = 0;
+};
+
+/// An amount that entered a path within [from, to): a bin of a time-stamped flow (path_flows.csv).
+struct FlowBin {
+  uint32_t path = k_none;
+  time::SimTime from, to;
+  std::string commodity, scenario;
+  double amount = 0;  // in tonnes, of gas in bcm
+  bool is_gas = false;
+  std::optional<double> travel_h;  // of who enters in it; none = the path's own time
+  Quality quality = Quality::assumed;
+  Kind kind = Kind::actual;
+  Grade grade = Grade::c;
+  std::string source, note;
   int line = 0;
 };
 
@@ -187,6 +204,7 @@ struct Dataset {
   std::vector<Link> links;
   std::vector<Path> paths;
   std::vector<Volume> volumes;
+  std::vector<FlowBin> flow_bins;  // by path, commodity, scenario and time (settle_flow_bins)
   std::vector<TreatyLine> lines;
   std::vector<Event> events;
   std::vector<Organization> organizations;
@@ -204,6 +222,7 @@ struct Dataset {
 std::string_view mode_id(Mode mode);
 std::string_view node_kind_id(NodeKind kind);
 std::string_view kind_id(Kind kind);
+std::string_view quality_id(Quality quality);
 std::string_view grade_id(Grade grade);  // "A", "B", "C"
 std::string_view agreement_id(TreatyLine::Agreement agreement);
 std::string_view style_id(TreatyLine::Style style);

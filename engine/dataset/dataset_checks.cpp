@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "dataset/flow_bins.h"
 #include "dataset/journey.h"
 #include "geo/ellipsoid.h"
 
@@ -332,6 +333,8 @@ std::vector<Finding> check_dataset(const Dataset& data, const std::set<uint32_t>
   check_paths(data, incomplete, findings);
   check_volumes(data, incomplete, findings);
   check_sources("volumes.csv", data.volumes, findings);
+  for (Finding& finding : check_flow_bins(data)) findings.push_back(std::move(finding));
+  check_sources("path_flows.csv", data.flow_bins, findings);
   check_lines(data, findings);
   for (const TreatyLine& line : data.lines)
     check_sources("delimitation.csv", line.points, findings);

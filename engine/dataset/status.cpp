@@ -94,6 +94,27 @@ std::vector<TimeSpan> shared_spans(const std::vector<TimeSpan>& a, const std::ve
   return shared;
 }
 
+std::vector<TimeSpan> spans_without(const std::vector<TimeSpan>& spans,
+                                    const std::vector<TimeSpan>& cut) {
+  std::vector<TimeSpan> left;
+  size_t first = 0;
+  for (TimeSpan span : spans) {
+    while (first < cut.size() && cut[first].to <= span.from) ++first;
+    for (size_t i = first; i < cut.size() && cut[i].from < span.to; ++i) {
+      if (cut[i].from > span.from) left.push_back({span.from, cut[i].from});
+      span.from = std::max(span.from, cut[i].to);
+    }
+    if (span.from < span.to) left.push_back(span);
+  }
+  return left;
+}
+
+int64_t length_ms(const std::vector<TimeSpan>& spans) {
+  int64_t sum = 0;
+  for (const TimeSpan& span : spans) sum += span.to.ms - span.from.ms;
+  return sum;
+}
+
 const TimeSpan* span_at(const std::vector<TimeSpan>& spans, time::SimTime when) {
   const auto after =
       std::upper_bound(spans.begin(), spans.end(), when,

@@ -33,12 +33,18 @@ Status status_at(const StatusDates& dates, time::SimTime when, bool plan);
 struct TimeSpan {
   time::SimTime from, to;
   bool contains(time::SimTime when) const { return from <= when && when < to; }
+  bool operator==(const TimeSpan&) const = default;
 };
 
 /// When something operates within a range, in order; spans do not touch each other.
 std::vector<TimeSpan> operating_spans(const StatusDates& dates, bool plan, TimeSpan range);
 /// What two ordered lists of spans share.
 std::vector<TimeSpan> shared_spans(const std::vector<TimeSpan>& a, const std::vector<TimeSpan>& b);
+/// What is left of ordered spans where others, ordered too, are cut out.
+std::vector<TimeSpan> spans_without(const std::vector<TimeSpan>& spans,
+                                    const std::vector<TimeSpan>& cut);
+/// Sum of their lengths.
+int64_t length_ms(const std::vector<TimeSpan>& spans);
 /// The span that contains an instant, nullptr when none does.
 const TimeSpan* span_at(const std::vector<TimeSpan>& spans, time::SimTime when);
 

@@ -155,6 +155,14 @@ std::optional<dataset::WrittenDate> CsvTable::date(CsvColumn column) {
   return std::nullopt;
 }
 
+time::SimTime CsvTable::instant(CsvColumn column) {
+  const std::string_view found = text(column);
+  if (const auto when = time::parse_time(found)) return *when;
+  report(column, found_or_empty(found),
+         "a date and time such as 2025-10-21 or 2025-10-21T14:30, UTC, from 1900 to 2200");
+  return {};
+}
+
 std::vector<std::string_view> CsvTable::items(CsvColumn column) const {
   std::vector<std::string_view> found;
   std::string_view rest = text(column);

@@ -49,6 +49,7 @@ class CsvTable {
   int integer(CsvColumn column, int min, int max);
   bool yes_or_no(CsvColumn column);
   std::optional<dataset::WrittenDate> date(CsvColumn column);  // "" is fine
+  time::SimTime instant(CsvColumn column);                     // a date or date and time, UTC
   std::vector<geo::GeoPoint> points(CsvColumn column);         // `lon lat;lon lat`
   std::vector<std::string_view> items(
       CsvColumn column) const;  // parted by `;`, empty ones left out

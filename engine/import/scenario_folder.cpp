@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "core/sha256.h"
 #include "dataset/dataset_checks.h"
+#include "dataset/flow_bins.h"
 #include "import/scenario_manifest.h"
 #include "import/scenario_tables.h"
 
@@ -30,6 +31,7 @@ constexpr TableFile k_tables[] = {
     {"links.csv", true, &ScenarioTables::read_links},
     {"paths.csv", false, &ScenarioTables::read_paths},
     {"volumes.csv", false, &ScenarioTables::read_volumes},
+    {"path_flows.csv", false, &ScenarioTables::read_path_flows},
     {"delimitation.csv", false, &ScenarioTables::read_delimitation},
     {"timeline.csv", false, &ScenarioTables::read_timeline},
     {"organizations.csv", false, &ScenarioTables::read_organizations},
@@ -95,8 +97,11 @@ Result<LoadedScenario> load_scenario(const fs::path& folder) {
   }
   loaded.dataset.digest = digest.hex().substr(0, 12);
 
+  std::vector<dataset::Finding> findings = dataset::settle_flow_bins(loaded.dataset);
   for (dataset::Finding& finding :
-       dataset::check_dataset(loaded.dataset, tables.incomplete_corridors())) {
+       dataset::check_dataset(loaded.dataset, tables.incomplete_corridors()))
+    findings.push_back(std::move(finding));
+  for (dataset::Finding& finding : findings) {
     const CsvTable& table = *opened.at(finding.table);
     problems.push_back({table.file(), finding.line,
                         finding.column.empty() ? 1 : table.column_of(finding.line, finding.column),

@@ -100,6 +100,17 @@ uint32_t ScenarioTables::corridor(CsvTable& table, CsvColumn column, std::string
   return k_none;
 }
 
+uint32_t ScenarioTables::path(CsvTable& table, CsvColumn column, std::string_view id) const {
+  const auto found = path_ids_.find(std::string(id));
+  if (found != path_ids_.end()) return found->second;
+  const std::string_view forward = id.ends_with('~') ? id.substr(0, id.size() - 1) : id;
+  if (faulty_paths_.contains(std::string(forward)))
+    table.leave_out();
+  else
+    table.report(column, quoted_cell(id), "the id of a path in paths.csv");
+  return k_none;
+}
+
 std::string ScenarioTables::variant(CsvTable& table, CsvColumn column) const {
   const std::string_view found = table.text(column);
   if (found.empty()) return "base";
@@ -282,12 +293,14 @@ void ScenarioTables::read_paths(CsvTable& table) {
     if (grade.is_there()) row.grade = read_grade(table, grade);
     row.note = table.text(note);
     row.line = table.line();
-    if (!path_ids_.emplace(row.id, 0).second)
+    if (path_ids_.contains(row.id) || faulty_paths_.contains(row.id))
       table.report(id, quoted_cell(row.id) + " again", "each id once");
     if (!table.is_good()) {
+      faulty_paths_.insert(row.id);
       if (row.corridor != k_none) incomplete_.insert(row.corridor);
       continue;
     }
+    path_ids_[row.id] = static_cast<uint32_t>(dataset_.paths.size());
     if (way == Direction::both) {
       row.share /= 2;
       Path back = row;
@@ -295,6 +308,7 @@ void ScenarioTables::read_paths(CsvTable& table) {
       back.backward = true;
       back.steps.assign(row.steps.rbegin(), row.steps.rend());
       for (PathStep& step : back.steps) step.reversed = !step.reversed;
+      path_ids_[back.id] = path_ids_[row.id] + 1;
       dataset_.paths.push_back(row);
       dataset_.paths.push_back(std::move(back));
     } else {

@@ -22,6 +22,7 @@ class ScenarioTables {
   void read_links(CsvTable& table);
   void read_paths(CsvTable& table);
   void read_volumes(CsvTable& table);
+  void read_path_flows(CsvTable& table);
   void read_delimitation(CsvTable& table);
   void read_timeline(CsvTable& table);
   void read_organizations(CsvTable& table);
@@ -34,14 +35,16 @@ class ScenarioTables {
 
   uint32_t node(CsvTable& table, CsvColumn column, std::string_view id) const;
   uint32_t corridor(CsvTable& table, CsvColumn column, std::string_view id) const;
+  uint32_t path(CsvTable& table, CsvColumn column, std::string_view id) const;
   std::string variant(CsvTable& table, CsvColumn column) const;
   bool read_steps(CsvTable& table, CsvColumn column, dataset::Path& path);
 
   dataset::Dataset& dataset_;
-  Ids node_ids_, corridor_ids_, path_ids_;
+  Ids node_ids_, corridor_ids_;
+  Ids path_ids_;  // of a path of both directions `id` and `id~`
   Ids link_ids_;  // `corridor:seq`
   // Ids of rows with a fault: rows that need them are left out in silence.
-  std::unordered_set<std::string> faulty_nodes_, faulty_corridors_, faulty_links_;
+  std::unordered_set<std::string> faulty_nodes_, faulty_corridors_, faulty_links_, faulty_paths_;
   std::set<uint32_t> incomplete_;
 };
 

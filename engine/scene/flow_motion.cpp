@@ -29,24 +29,29 @@ std::optional<double> heading_between(const TimetableVertex& a, const TimetableV
   return degrees < 0 ? degrees + 360 : degrees;
 }
 
-/// The instant at which the flow's unit k enters, as ms after a piece's beginning, with that piece.
-const PathFlow::Piece* entry_of(const PathFlow& flow, double amount, double& since_ms) {
-  for (const PathFlow::Piece& piece : flow.pieces) {
-    if (amount > piece.entered_after) continue;
-    since_ms = (amount - piece.entered_before) / piece.per_ms;
-    return &piece;
-  }
-  return nullptr;
+/// The piece in which the flow's unit enters: the first by whose end so much has entered.
+const PathFlow::Piece* piece_of_entry(const PathFlow& flow, double amount) {
+  const auto piece = std::lower_bound(
+      flow.pieces.begin(), flow.pieces.end(), amount,
+      [](const PathFlow::Piece& one, double wanted) { return one.entered_after < wanted; });
+  return piece == flow.pieces.end() ? nullptr : &*piece;
 }
 
-std::optional<double> true_age_ms(const PathFlow& flow, const FlowMoment& moment, int64_t unit,
-                                  double duration_ms) {
-  double since_ms = 0;
+struct TrueAge {
+  double since_entry_ms = 0;
+  double share = 0;  // of its journey
+};
+
+std::optional<TrueAge> true_age(const PathFlow& flow, const FlowMoment& moment, int64_t unit,
+                                double duration_ms) {
   const double amount = (static_cast<double>(unit) + flow.phase) * moment.sizes.of(flow);
-  const PathFlow::Piece* piece = entry_of(flow, amount, since_ms);
+  const PathFlow::Piece* piece = piece_of_entry(flow, amount);
   if (!piece || moment.time >= piece->open_to) return std::nullopt;
-  const double age_ms = static_cast<double>(moment.time.ms - piece->from.ms) - since_ms;
-  return age_ms >= 0 && age_ms < duration_ms ? std::optional<double>(age_ms) : std::nullopt;
+  const double entry_ms = (amount - piece->entered_before) / piece->per_ms;
+  const double age_ms = static_cast<double>(moment.time.ms - piece->from.ms) - entry_ms;
+  const double travel_ms = piece->travel_or(duration_ms);
+  if (age_ms < 0 || age_ms >= travel_ms) return std::nullopt;
+  return TrueAge{age_ms, age_ms / travel_ms};
 }
 
 }  // namespace
@@ -93,10 +98,14 @@ std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& 
   const PathFlow& flow = tracks.amounts[index];
   const Timetable& timetable = tracks.timetables[flow.path];
   const double duration_ms = timetable.duration_ms();
-  if (!moment.is_scaled) {
-    const auto age_ms = true_age_ms(flow, moment, unit, duration_ms);
-    if (!age_ms) return std::nullopt;
-    return place_on(timetable, *age_ms * k_ticks_per_s / 1000, exaggeration);
+  const double alpha = closing_alpha(flow, moment.time, duration_ms);
+  if (!moment.scales(flow)) {
+    const auto age = true_age(flow, moment, unit, duration_ms);
+    if (!age) return std::nullopt;
+    UnitPlace place = place_on(timetable, age->share * timetable.duration(), exaggeration);
+    place.age_s = age->since_entry_ms / 1000;
+    place.alpha = alpha;
+    return place;
   }
   const double size = moment.sizes.of(flow);
   const double shown =
@@ -110,7 +119,7 @@ std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& 
       static_cast<double>(moment.motion_time.ms) / duration_ms + flow.scatter + slot;
   UnitPlace place =
       place_on(timetable, (cycles - std::floor(cycles)) * timetable.duration(), exaggeration);
-  place.alpha = std::min(1.0, shown);
+  place.alpha = std::min(1.0, shown) * alpha;
   return place;
 }
 

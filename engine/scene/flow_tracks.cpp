@@ -7,6 +7,7 @@
 
 #include "dataset/journey.h"
 #include "geo/ellipsoid.h"
+#include "scene/flow_peaks.h"
 
 namespace caspian::scene {
 namespace {
@@ -139,22 +140,6 @@ Timetable timetable_of(const dataset::Dataset& data, uint32_t path_index,
   return timetable;
 }
 
-FlowPeak peak_of(const FlowTracks& tracks, const std::string& variant) {
-  FlowPeak peak{.variant = variant};
-  for (const bool is_gas : {false, true}) {
-    std::vector<const dataset::PathFlow*> flows;
-    std::vector<double> durations_ms;
-    for (const dataset::PathFlow& flow : tracks.amounts) {
-      if (flow.is_gas != is_gas || (flow.scenario != "base" && flow.scenario != variant)) continue;
-      flows.push_back(&flow);
-      durations_ms.push_back(tracks.timetables[flow.path].duration_ms());
-    }
-    (is_gas ? peak.bcm : peak.tonnes) = dataset::most_on_paths(flows, durations_ms);
-    (is_gas ? peak.gas_flows : peak.mass_flows) = static_cast<uint32_t>(flows.size());
-  }
-  return peak;
-}
-
 }  // namespace
 
 FlowTracks build_flow_tracks(const dataset::Dataset& data, const std::vector<LinkTrack>& tracks,
@@ -170,9 +155,11 @@ FlowTracks build_flow_tracks(const dataset::Dataset& data, const std::vector<Lin
     flow_tracks.flows.push_back({data.corridors[flow.corridor].id, flow.commodity, flow.is_plan});
     flow_tracks.most_on_path.push_back(
         flow.most_on_path(flow_tracks.timetables[flow.path].duration_ms()));
+    flow_tracks.traits.push_back(dataset::traits_of(data, flow));
   }
   for (const dataset::Variant& variant : data.variants)
-    flow_tracks.peaks.push_back(peak_of(flow_tracks, variant.id));
+    flow_tracks.peaks.push_back(find_peak(flow_tracks, variant.id, {}));
+  flow_tracks.filtered_peaks = std::make_shared<FilteredPeaks>();
   return flow_tracks;
 }
 

@@ -3,12 +3,14 @@
 // Precision).
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <glm/glm.hpp>
 
 #include "dataset/dataset.h"
+#include "dataset/flow_filter.h"
 #include "dataset/path_flows.h"
 #include "scene/track_geometry.h"
 
@@ -43,8 +45,9 @@ struct Timetable {
 ///   `rank_bits` bits
 ///                  reversed: the slots fill in the order of van der Corput, evenly spread at every
 ///                  count
-/// with the product rounded down to whole ticks. The last unit of a scaled run is drawn at
-/// `last_alpha`.
+/// with the product rounded down to whole ticks. Where a bin has a travel time of its own, its ages
+/// are told in the timetable's: scaled so that who arrives has the timetable's duration. The last
+/// unit of a scaled run is drawn at `last_alpha`.
 struct FlowRun {
   uint32_t flow = 0;  // index into FlowTracks::flows
   uint32_t timetable = 0;
@@ -74,14 +77,19 @@ struct FlowPeak {
   uint32_t mass_flows = 0, gas_flows = 0;  // how many there are
 };
 
+class FilteredPeaks;
+
 /// What stays: one timetable per path of the dataset, one style and one amount over time per path
 /// flow (FlowRun::flow counts these).
 struct FlowTracks {
   std::vector<Timetable> timetables;
   std::vector<FlowStyle> flows;
-  std::vector<dataset::PathFlow> amounts;  // of flows
-  std::vector<double> most_on_path;        // of flows: tonnes or bcm, over all time
-  std::vector<FlowPeak> peaks;             // one per variant
+  std::vector<dataset::PathFlow> amounts;   // of flows
+  std::vector<double> most_on_path;         // of flows: tonnes or bcm, over all time
+  std::vector<FlowPeak> peaks;              // one per variant, of all flows
+  std::vector<dataset::FlowTraits> traits;  // of flows: what filters ask for
+  /// Peaks under filters, found when first asked for; copies share them. Null = found every time.
+  std::shared_ptr<FilteredPeaks> filtered_peaks;
 };
 
 FlowTracks build_flow_tracks(const dataset::Dataset& dataset, const std::vector<LinkTrack>& tracks,

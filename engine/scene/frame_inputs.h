@@ -25,12 +25,21 @@ struct FurnitureRoom {
   bool operator==(const FurnitureRoom&) const = default;
 };
 
+/// A motion that is on its way out while another one fades in.
+struct FormerMotion {
+  time::SimTime motion_time;
+  bool motion_is_scaled = false;
+  MotionMode motion = MotionMode::automatic;
+  bool operator==(const FormerMotion&) const = default;
+};
+
 struct FrameInputs {
   time::SimTime time;             // the date: which volumes, links and lines hold
   time::SimTime motion_time;      // how far the pattern of units has run (flows.md section 3)
   bool motion_is_scaled = false;  // play speed beyond the limit: the screen says so
-  double mode_fade = 0;  // 0..1: how much of the other kind of motion is still seen while the two
-                         // cross-fade; stills and films have 0
+  double mode_fade = 0;           // 0..1: how much of the former motion is still seen while the two
+                                  // cross-fade; stills and films have 0
+  FormerMotion former;            // holds while mode_fade > 0
   Camera camera;
   ViewSettings settings;
   PixelSize size;

@@ -33,12 +33,17 @@ void PlaybackClock::advance(double elapsed_s) {
     const int64_t beyond = ((now.ms - range_from.ms) % span + span) % span;
     now.ms = range_from.ms + beyond;
   }
-  if (!is_scaled()) motion = now;
+  if (!is_scaled()) motion_at_date();
 }
 
 void PlaybackClock::seek(SimTime when) {
   now = motion = std::clamp(when, range_from, std::max(range_from, range_to));
   now_rest_ms = motion_rest_ms = 0;
+}
+
+void PlaybackClock::motion_at_date() {
+  motion = now;
+  motion_rest_ms = now_rest_ms;  // else the two drift apart by a millisecond
 }
 
 bool PlaybackClock::is_scaled() const {

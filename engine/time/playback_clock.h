@@ -26,6 +26,8 @@ struct PlaybackClock {
   void advance(double elapsed_s);
   /// Jumps; motion = date again.
   void seek(SimTime when);
+  /// The pattern belongs to its date again.
+  void motion_at_date();
   bool is_scaled() const;  // the speed chosen is beyond the limit
 };
 

@@ -160,7 +160,8 @@ TEST_CASE("scaled motion: the integers agree with the reference, and the count w
         if (age < 3 || age + 3 > duration) continue;  // it may have begun anew
         REQUIRE(std::abs(place->age_s * 1024 - age) < 3);
         REQUIRE(glm::distance(place->drawn_m, scene::place_on(c.timetable(), age, 10).drawn_m) < 1);
-        REQUIRE(std::abs(place->alpha - (j + 1 == run.count ? double(run.last_alpha) : 1)) < 1e-5);
+        const double alpha = double(run.alpha) * (j + 1 == run.count ? double(run.last_alpha) : 1);
+        REQUIRE(std::abs(place->alpha - alpha) < 1e-5);
         ++compared;
       }
       REQUIRE(!scene::unit_place(c.tracks(), c.moment, 0, run.count, 10));

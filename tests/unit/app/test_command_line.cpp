@@ -207,3 +207,34 @@ TEST_CASE("command line: the window of the ribbons") {
   CHECK(days.scene.ribbon_window_days == 7.5);
   CHECK(mentions(sentence_of({"render", "-o", "a.png", "--ribbon-window", "0"}), "1 to 366"));
 }
+
+TEST_CASE("command line: filters") {
+  const auto filter_of = [](const std::vector<std::string>& words) {
+    std::vector<std::string> all{"render", "-o", "a.png"};
+    all.insert(all.end(), words.begin(), words.end());
+    return request_of<RenderRequest>(all).scene.filter;
+  };
+  dataset::FlowFilter wanted;
+  CHECK(filter_of({}) == wanted);
+  wanted.commodities = {"oil", "gas"};
+  CHECK(filter_of({"--filter", "commodity=oil,gas"}) == wanted);
+  CHECK(filter_of({"--filter", "commodity=oil", "--filter", "commodity=gas,oil"}) == wanted);
+  wanted.modes = {"sea"};
+  CHECK(filter_of({"--filter", "commodity=oil,gas", "--filter", "mode=sea"}) == wanted);
+  CHECK(filter_of({"--filter", "mode=sea;commodity=oil,gas"}) == wanted);
+  CHECK(filter_of({"--filter", "commodity=oil,gas,mode=sea"}) == wanted);
+  CHECK(request_of<ViewRequest>({"--filter", "mode=sea;commodity=oil,gas"}).scene.filter == wanted);
+  CHECK(request_of<BenchRequest>({"bench", "frame", "--filter", "country=KZ"})
+            .scene.filter.countries == std::vector<std::string>{"KZ"});
+  CHECK(request_of<QueryRequest>({"query", "units", "--filter", "direction=backward"})
+            .scene.filter.directions == std::vector<std::string>{"backward"});
+  CHECK(request_of<QueryRequest>({"query", "flow", "titr", "--filter", "quality=assumed"})
+            .scene.filter.qualities == std::vector<std::string>{"assumed"});
+  for (const char* bad : {"oil", "colour=red", "commodity=", "commodity=oil,", ",commodity=oil",
+                          "commodity", "=oil"}) {
+    const std::string sentence = sentence_of({"render", "-o", "a.png", "--filter", bad});
+    CHECK_MESSAGE(mentions(sentence, "--filter"), sentence);
+    CHECK_MESSAGE(mentions(sentence, "commodity, mode, corridor, direction, country, quality"),
+                  sentence);
+  }
+}

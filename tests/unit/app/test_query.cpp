@@ -121,6 +121,88 @@ TEST_CASE("query units: numbers that add up, and go on from day to day") {
   CHECK(fewer.at("tonnes_per_unit") == first.at("tonnes_per_unit"));
 }
 
+TEST_CASE("query units: every flow within one unit of its amount, every sum exact") {
+  for (const char* date : {"1999-05-01", "2006-06-05T03:30", "2014-02-28", "2020-11-10",
+                           "2024-12-31T23:59", "2025-10-21", "2026-01-01", "2030-07-01"}) {
+    const json all = answer(app::query_units(request_at(QueryKind::units, date, "tripp_open")));
+    struct Sum {
+      double amount = 0, per_year = 0;
+      int64_t count = 0, flows = 0;
+    };
+    std::map<std::string, Sum> sums;
+    for (const json& flow : all.at("flows")) {
+      const bool is_gas = flow.at("unit") == "bcm";
+      const double size = all.at(is_gas ? "bcm_per_unit" : "tonnes_per_unit");
+      const double amount = flow.at("amount");
+      const int64_t count = flow.at("count");
+      CHECK(count == flow.at("last").get<int64_t>() - flow.at("first").get<int64_t>() + 1);
+      CHECK(std::abs(double(count) * size - amount) <= size * (1 + 1e-9));
+      // What has entered within the journey's time is on the way, but for what a closing took.
+      CHECK(amount <= flow.at("entered").get<double>() * (1 + 1e-9));
+      Sum& sum = sums[flow.at("commodity")];
+      sum.amount += amount;
+      sum.per_year += flow.at("per_year").get<double>();
+      sum.count += count;
+      ++sum.flows;
+    }
+    CHECK(all.at("commodities").size() == sums.size());
+    for (const json& told : all.at("commodities")) {
+      const Sum& sum = sums.at(told.at("commodity"));
+      CHECK(std::abs(told.at("amount").get<double>() - sum.amount) <= 1e-9 * sum.amount);
+      CHECK(std::abs(told.at("per_year").get<double>() - sum.per_year) <= 1e-9 * sum.per_year);
+      CHECK(told.at("count") == sum.count);
+      CHECK(told.at("flows") == sum.flows);
+      const double size = all.at(told.at("unit") == "bcm" ? "bcm_per_unit" : "tonnes_per_unit");
+      CHECK(std::abs(double(sum.count) * size - sum.amount) <= double(sum.flows) * size);
+    }
+  }
+}
+
+TEST_CASE("query units: a filter to one commodity leaves exactly its amount") {
+  const json all = answer(app::query_units(request_at(QueryKind::units, "2024-07-01")));
+  REQUIRE(all.at("commodities").size() >= 3);
+  for (const json& wanted : all.at("commodities")) {
+    QueryRequest request = request_at(QueryKind::units, "2024-07-01");
+    request.scene.filter.commodities = {wanted.at("commodity")};
+    const json left = answer(app::query_units(request));
+    REQUIRE(left.at("commodities").size() == 1);
+    const json& found = left.at("commodities").at(0);
+    for (const char* key : {"commodity", "unit", "amount", "per_year", "flows"})
+      CHECK(found.at(key) == wanted.at(key));
+    CHECK(left.at("drawn").get<int64_t>() > 0);
+    for (const json& flow : left.at("flows")) CHECK(flow.at("commodity") == wanted.at("commodity"));
+    // Fewer things to show: the units may be smaller, never larger.
+    const char* size = wanted.at("unit") == "bcm" ? "bcm_per_unit" : "tonnes_per_unit";
+    CHECK(left.at(size) <= all.at(size));
+  }
+  // Filters that part the flows part the amounts.
+  double parts = 0, whole = 0;
+  for (const json& one : all.at("commodities"))
+    if (one.at("unit") == "t") whole += one.at("amount").get<double>();
+  for (const char* direction : {"forward", "backward"}) {
+    QueryRequest request = request_at(QueryKind::units, "2024-07-01");
+    request.scene.filter.directions = {direction};
+    const json part = answer(app::query_units(request));
+    for (const json& one : part.at("commodities"))
+      if (one.at("unit") == "t") parts += one.at("amount").get<double>();
+  }
+  CHECK(std::abs(parts - whole) <= 1e-9 * whole);
+}
+
+TEST_CASE("query flow: directions share a corridor's figure") {
+  const auto per_year = [](const char* direction) {
+    QueryRequest request = request_at(QueryKind::flow, "2024-07-01");
+    request.corridor = "titr";
+    if (*direction) request.scene.filter.directions = {direction};
+    const json found = answer(app::query_flow(request));
+    double sum = 0;
+    for (const json& rate : found.at("rates")) sum += rate.at("per_year").get<double>();
+    return sum;
+  };
+  CHECK(per_year("forward") > per_year("backward"));
+  CHECK(std::abs(per_year("forward") + per_year("backward") - per_year("")) < 1e-9);
+}
+
 TEST_CASE("a table for people says the same in words") {
   QueryRequest request = request_at(QueryKind::units, "2025-10-21");
   request.json = false;

@@ -83,3 +83,18 @@ TEST_CASE("scenario: found by name, by folder, or not at all") {
   for (const char* bad : {"nowhere", "a/b", "..x", "caspian/"})
     CHECK_FALSE(find_scenario(bad).ok());
 }
+
+TEST_CASE("scene setup: a filter's values are those of the data") {
+  SceneRequest request;
+  request.filter.commodities = {"oil"};
+  request.filter.countries = {"KZ", "AZ"};
+  const Result<AppState> state = state_of(request);
+  REQUIRE(state.ok());
+  CHECK(frame_inputs_of(state.value(), {640, 480}).settings.filter == request.filter);
+  request.filter.commodities = {"oil", "spice"};
+  const Result<AppState> unknown = state_of(request);
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.failure().kind == Failure::Kind::usage);
+  CHECK(unknown.failure().sentence.find("commodity=spice") != std::string::npos);
+  CHECK(unknown.failure().sentence.find("gas") != std::string::npos);
+}
