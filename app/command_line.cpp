@@ -100,6 +100,8 @@ void add_scene_options(CLI::App& app, Texts& texts) {
            "LON,LAT,RANGE_KM,HEADING,TILT")
       ->group("Scene");
   texts.add(app, "--size", "Pixels (default 1280x720)", "WIDTHxHEIGHT")->group("Scene");
+  texts.add(app, "--recorded", "Trajectories to show (see caspian convert)", "FILE.cseg")
+      ->group("Scene");
   texts.add(app, "--show", "Only these corridors (or seabed lines)", "ID,ID...")->group("Scene");
   texts.add(app, "--hide", "Not these corridors or seabed lines", "ID,ID...")->group("Scene");
   add_filter(app, texts)->group("Scene");
@@ -290,7 +292,7 @@ struct CommandLine {
 
   void add_bench() {
     CLI::App* command = app.add_subcommand("bench", "How quick it is on this machine");
-    bench.add(*command, "what", "frame, units or terrain", "KIND")->required();
+    bench.add(*command, "what", "frame, units, terrain or seek", "KIND")->required();
     bench.add(*command, "--scenario", "Folder (default: the built-in scenario)", "FOLDER");
     bench.add(*command, "--frames", "Frames measured (default 20)", "COUNT");
     bench.add_flag(*command, "--json", "As JSON");
@@ -305,6 +307,9 @@ struct CommandLine {
         ->group("Workload");
     bench.add(*command, "--picture", "Keep a frame that was counted", "FILE.png")
         ->group("Workload");
+    bench.add(*command, "--generate", "seek: first make a record of this size", "GB")
+        ->group("Record");
+    bench.add(*command, "-o,--output", "seek: where to", "FILE.cseg")->group("Record");
     add_scene_options(*command, bench);
     add_device_options(*command, bench);
   }
@@ -406,8 +411,16 @@ BenchRequest read_bench(Reader& reader) {
     bench.kind = BenchKind::units;
   else if (what == "terrain")
     bench.kind = BenchKind::terrain;
+  else if (what == "seek")
+    bench.kind = BenchKind::seek;
   else if (what != "frame")
-    reader.fail("bench: found `" + what + "`, expected frame, units or terrain");
+    reader.fail("bench: found `" + what + "`, expected frame, units, terrain or seek");
+  reader.into(bench.generate_gb, "--generate", read_number, 0.001, 64.0);
+  bench.output = texts.text("--output");
+  if (bench.kind == BenchKind::seek && bench.generate_gb.has_value() == bench.output.empty())
+    reader.fail("bench seek: --generate GB and --output FILE.cseg belong together");
+  if (bench.kind == BenchKind::seek && !bench.generate_gb && bench.scene.recorded.empty())
+    reader.fail("bench seek: expected --recorded FILE.cseg, or --generate GB --output FILE.cseg");
   bench.workload = texts.text("--workload");
   bench.terrain = texts.text("--terrain");
   bench.picture = texts.text("--picture");

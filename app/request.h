@@ -92,7 +92,7 @@ struct ConvertRequest {
   bool json = false;
 };
 
-enum class BenchKind { frame, units, terrain };
+enum class BenchKind { frame, units, terrain, seek };
 
 struct BenchRequest {
   BenchKind kind = BenchKind::frame;

@@ -79,10 +79,31 @@ Outcome Session::load(const SessionOptions& options) {
   for (const std::string& problem : geometry_->models.problems) log::warning(problem);
   stages_.add("geometry", began);
   began = StageTimes::Clock::now();
+  if (const Outcome recorded = open_recorded(options.recorded); !recorded) return recorded;
+  geometry_->recorded = recorded_.get();
+  if (recorded_) stages_.add("record", began);
+  began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);
   renderer_ = std::make_unique<render::Renderer>(*device_, *geometry_);
   stages_.add("renderer", began);
   stages_.add("start", start);
+  return Done{};
+}
+
+/// The record's time becomes reachable: ranges widen to hold it, and the scene opens where it
+/// begins unless it reaches to the opening date.
+Outcome Session::open_recorded(const std::string& file) {
+  if (file.empty()) return Done{};
+  Result<std::unique_ptr<record::SegmentStore>> store = record::SegmentStore::open(file);
+  if (!store) return store.failure();
+  recorded_ = std::make_unique<scene::RecordedScene>(std::move(store).value(), *heights_);
+  const record::SegmentStore& record = *recorded_->store;
+  for (const std::string& problem : record.problems()) log::warning(problem);
+  const time::SimTime first = record.first(), last = record.last();
+  for (time::SimTime* from : {&dataset_.range_from, &dataset_.opening_from})
+    *from = std::min(*from, first);
+  for (time::SimTime* to : {&dataset_.range_to, &dataset_.opening_to}) *to = std::max(*to, last);
+  if (!record.covers(dataset_.opening_time)) dataset_.opening_time = first;
   return Done{};
 }
 

@@ -16,6 +16,7 @@
 #include "render/offscreen.h"
 #include "render/renderer.h"
 #include "scene/frame_inputs.h"
+#include "scene/recorded_scene.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::app {
@@ -24,6 +25,7 @@ struct SessionOptions {
   std::string scenario;  // as on the command line
   DeviceRequest device;
   std::vector<const char*> surface_extensions;  // of the window system; empty = no window
+  std::string recorded{};                       // a .cseg file; "" = none
 };
 
 class Session {
@@ -38,6 +40,9 @@ class Session {
   const dataset::Dataset& dataset() const { return dataset_; }
   const geo::HeightField& heights() const { return *heights_; }
   const scene::SceneGeometry& geometry() const { return *geometry_; }
+  /// Null when none was asked for.
+  const scene::RecordedScene* recorded() const { return recorded_.get(); }
+  render::RecordedUse recorded_use() const { return renderer_->recorded_use(); }
   const gpu::Device& device() const { return *device_; }
   gpu::FrameRing& ring() { return *ring_; }
   StageTimes& stages() { return stages_; }
@@ -50,11 +55,13 @@ class Session {
  private:
   Session() = default;
   Outcome load(const SessionOptions& options);
+  Outcome open_recorded(const std::string& file);
 
   StageTimes stages_;
   std::filesystem::path assets_;
   dataset::Dataset dataset_;
   std::unique_ptr<geo::HeightField> heights_;
+  std::unique_ptr<scene::RecordedScene> recorded_;
   std::unique_ptr<scene::SceneGeometry> geometry_;
   std::unique_ptr<gpu::Device> device_;
   std::unique_ptr<gpu::FrameRing> ring_;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/commands/bench_seek.h"
 #include "app/commands/bench_workload.h"
 #include "app/frame_timing.h"
 #include "app/scene_setup.h"
@@ -261,6 +262,7 @@ void bench_terrain(Session& session, const AppState& opening, Report& report) {
 
 Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
   if (!request.workload.empty()) return run_bench_workload(request, device);
+  if (request.kind == BenchKind::seek) return run_bench_seek(request, device);
   Report report;
   report.what = request.kind == BenchKind::frame   ? "frame"
                 : request.kind == BenchKind::units ? "units"
@@ -272,7 +274,8 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
     if (!stills) return stills.failure();
     report.stills = std::move(stills).value();
   }
-  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario, device, {}});
+  Result<std::unique_ptr<Session>> opened =
+      Session::open({request.scene.scenario, device, {}, request.scene.recorded});
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());
@@ -291,6 +294,8 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
     case BenchKind::terrain:
       bench_terrain(session, *state, report);
       break;
+    case BenchKind::seek:
+      break;  // has a report of its own
   }
   const render::FloorProbe probe(session.device());
   const render::Offscreen offscreen(session.device(), report.size, 1);

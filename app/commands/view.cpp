@@ -99,7 +99,8 @@ Outcome run_view(const ViewRequest& request, const DeviceRequest& device) {
   Result<std::unique_ptr<platform::Window>> window = platform::Window::open("Caspian", size);
   if (!window) return window.failure();
   Result<std::unique_ptr<Session>> session =
-      Session::open({request.scene.scenario, device, window.value()->surface_extensions()});
+      Session::open({request.scene.scenario, device, window.value()->surface_extensions(),
+                     request.scene.recorded});
   if (!session) return session.failure();
   Result<AppState> state = opening(request, *session.value());
   if (!state) return state.failure();

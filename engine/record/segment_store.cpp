@@ -213,30 +213,31 @@ uint32_t SegmentStore::ticks_to(const BlockEntry& block, time::SimTime t) const 
   return static_cast<uint32_t>(std::clamp<int64_t>(ticks, 0, 0xffffffff));
 }
 
-std::pair<uint32_t, uint32_t> SegmentStore::starts_at(const BlockEntry& block,
-                                                      time::SimTime t) const {
-  if (t.ms < block.slice_ms) return {1, 0};
+std::pair<uint32_t, uint32_t> SegmentStore::starts_between(const BlockEntry& block,
+                                                           time::SimTime from,
+                                                           time::SimTime to) const {
+  if (to.ms < block.slice_ms) return {1, 0};
   const int tick = tick_log2(block);
-  const int64_t now = (t.ms - block.slice_ms) >> tick;
+  const int64_t now = (to.ms - block.slice_ms) >> tick;
   const int64_t reach = (int64_t{1} << layer_of(block).span_log2 >> tick) + (tick > 0 ? 1 : 0);
-  const int64_t first = std::max<int64_t>(now - reach + 1, 0);
+  const int64_t first = std::max<int64_t>(((from.ms - block.slice_ms) >> tick) - reach + 1, 0);
   if (first > block.last_start || now < block.first_start) return {1, 0};
   return {static_cast<uint32_t>(first),
           static_cast<uint32_t>(std::min<int64_t>(now, block.last_start))};
 }
 
-std::vector<uint32_t> SegmentStore::blocks_at(time::SimTime t) const {
+std::vector<uint32_t> SegmentStore::blocks_between(time::SimTime from, time::SimTime to) const {
   std::vector<uint32_t> found;
-  if (!is_time(t.ms)) return found;
+  if (!is_time(from.ms) || !is_time(to.ms)) return found;
   for (const LayerEntry& layer : layers_) {
     const auto begin = blocks_.begin() + layer.first_block, end = begin + layer.block_count;
-    // What holds began in the slice of t or in the one before.
-    const int64_t slice_ms = t.ms >> layer.slice_log2 << layer.slice_log2;
+    // What holds began in the slice of that instant or in the one before.
+    const int64_t slice_ms = from.ms >> layer.slice_log2 << layer.slice_log2;
     const int64_t earliest = slice_ms - (int64_t{1} << layer.slice_log2);
     auto block = std::lower_bound(begin, end, earliest,
                                   [](const BlockEntry& b, int64_t at) { return b.slice_ms < at; });
-    for (; block != end && block->slice_ms <= t.ms; ++block) {
-      const auto [first, last] = starts_at(*block, t);
+    for (; block != end && block->slice_ms <= to.ms; ++block) {
+      const auto [first, last] = starts_between(*block, from, to);
       if (first <= last) found.push_back(static_cast<uint32_t>(block - blocks_.begin()));
     }
   }
@@ -248,7 +249,7 @@ void SegmentStore::visit_alive(time::SimTime t, bool gaps, Visit&& visit) const 
   for (const uint32_t index : blocks_at(t)) {
     const BlockEntry& block = blocks_[index];
     if ((layer_of(block).is_gap != 0) != gaps) continue;
-    const auto [first, last] = starts_at(block, t);
+    const auto [first, last] = starts_between(block, t, t);
     const uint32_t now = ticks_to(block, t);
     const auto all = segments(index);
     auto at =
@@ -283,10 +284,16 @@ void SegmentStore::release(size_t index) const {
   ::madvise(const_cast<std::byte*>(data_ + begin), end - begin, MADV_DONTNEED);
 }
 
+PackedUnit SegmentStore::packed_unit(uint32_t index) const {
+  PackedUnit packed{};
+  packed.load = std::numeric_limits<double>::quiet_NaN();
+  if (index < units_readable_)
+    std::memcpy(&packed, data_ + units_at_ + uint64_t{index} * sizeof packed, sizeof packed);
+  return packed;
+}
+
 UnitFacts SegmentStore::unit(uint32_t index) const {
-  if (index >= units_readable_) return {};
-  PackedUnit packed;
-  std::memcpy(&packed, data_ + units_at_ + uint64_t{index} * sizeof packed, sizeof packed);
+  const PackedUnit packed = packed_unit(index);
   return {.id = text(packed.id),
           .mode = text(packed.mode),
           .commodity = text(packed.commodity),

@@ -51,6 +51,8 @@ class SegmentStore {
   uint32_t unit_count() const { return header_.unit_count; }
   /// Empty when that entry is damaged or missing.
   UnitFacts unit(uint32_t index) const;
+  /// The same as the file has it: equal texts have equal offsets, but for ids.
+  PackedUnit packed_unit(uint32_t index) const;
 
   const std::vector<LayerEntry>& layers() const { return layers_; }
   const std::vector<BlockEntry>& blocks() const { return blocks_; }
@@ -61,11 +63,14 @@ class SegmentStore {
 
   /// A block's segments; none when it is damaged, which is then among the problems. Any thread.
   std::span<const PackedSegment> segments(size_t block) const;
-  /// The blocks in which something may hold at a time: at most two slices of each layer.
-  std::vector<uint32_t> blocks_at(time::SimTime t) const;
-  /// Beginnings, in ticks, of what may hold at a time: from the first up to and with the second.
-  /// Nothing of the block holds when the first is larger.
-  std::pair<uint32_t, uint32_t> starts_at(const BlockEntry& block, time::SimTime t) const;
+  /// The blocks in which something may hold from one time to another, both included. For one
+  /// instant they are of at most two slices of each layer.
+  std::vector<uint32_t> blocks_between(time::SimTime from, time::SimTime to) const;
+  std::vector<uint32_t> blocks_at(time::SimTime t) const { return blocks_between(t, t); }
+  /// Beginnings, in ticks, of what may hold then: from the first up to and with the second. Nothing
+  /// of the block holds when the first is larger.
+  std::pair<uint32_t, uint32_t> starts_between(const BlockEntry& block, time::SimTime from,
+                                               time::SimTime to) const;
   /// Ticks from a block's slice to a time; the time must not lie before it.
   uint32_t ticks_to(const BlockEntry& block, time::SimTime t) const;
   /// What holds at a time, read from the file: gaps or travel.

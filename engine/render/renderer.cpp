@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/check.h"
+#include "core/log.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
 #include "render/curtain_pass.h"
@@ -14,6 +15,7 @@
 #include "render/label_pass.h"
 #include "render/line_pass.h"
 #include "render/model_pass.h"
+#include "render/recorded_pass.h"
 #include "render/sky_pass.h"
 #include "render/terrain_pass.h"
 #include "render/unit_visibility.h"
@@ -43,6 +45,7 @@ struct Renderer::Passes {
   std::optional<UnitVisibility> visibility;  // none: the device cannot
   FlowPass flow;
   ModelPass models;
+  std::optional<RecordedPass> recorded;
   LabelPass labels;
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
@@ -57,13 +60,25 @@ struct Renderer::Passes {
         visibility(make_visibility(setup)),
         flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
         models(setup, geometry.models),
-        labels(setup, geometry) {}
+        labels(setup, geometry) {
+    if (!geometry.recorded) return;
+    if (visibility)
+      recorded.emplace(setup, *geometry.recorded, *visibility);
+    else
+      log::warning("this device has no 64-bit atomics: recorded units are not drawn");
+  }
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
     : passes_(std::make_unique<Passes>(device, scene)) {}
 
 Renderer::~Renderer() = default;
+
+RecordedUse Renderer::recorded_use() const {
+  if (!passes_->recorded) return {};
+  const RecordedBlocks& blocks = passes_->recorded->blocks();
+  return {blocks.bytes(), blocks.uploads()};
+}
 
 void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted,
                       gpu::FrameArena& arena, const FrameTarget& target, gpu::GpuTimer* timer) {
@@ -106,6 +121,9 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
     });
   if (settings.layers.models) passes.models.prepare(frame, passes.scene, units);
 
+  const bool shows_recorded = settings.layers.units && passes.recorded;
+  if (shows_recorded) step("recorded places", [&] { passes.recorded->compute(frame); });
+
   // Every source has put its units into the visibility buffer.
   if (passes.visibility) step("unit points", [&] { passes.visibility->close(frame); });
 
@@ -130,6 +148,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
     step("density drape", [&] { passes.density.draw(frame, passes.terrain.store()); });
   step("lines", [&] { passes.lines.draw(frame); });
   if (settings.layers.units) step("units", [&] { passes.flow.draw(frame); });
+  if (shows_recorded) step("recorded", [&] { passes.recorded->draw(frame); });
   if (settings.layers.models) step("models", [&] { passes.models.draw(frame); });
   step("labels", [&] { passes.labels.draw(frame); });
   gpu::end_drawing(commands);

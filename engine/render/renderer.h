@@ -14,6 +14,11 @@ struct SceneGeometry;  // all meshes and tables built once from the dataset and 
 
 namespace caspian::render {
 
+/// What a record of trajectories takes on the device, and how many blocks have been brought there.
+struct RecordedUse {
+  uint64_t device_bytes = 0, uploads = 0;
+};
+
 class Renderer {
  public:
   Renderer(const gpu::Device& device, const scene::SceneGeometry& scene);
@@ -24,6 +29,7 @@ class Renderer {
   /// gets the time of every pass (gpu::PassScope).
   void record(VkCommandBuffer commands, const scene::FrameInputs& inputs, gpu::FrameArena& arena,
               const FrameTarget& target, gpu::GpuTimer* timer = nullptr);
+  RecordedUse recorded_use() const;
 
  private:
   struct Passes;

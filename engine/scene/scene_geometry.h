@@ -13,14 +13,17 @@
 
 namespace caspian::scene {
 
+struct RecordedScene;
+
 struct SceneGeometry {
   const dataset::Dataset& dataset;
   const geo::HeightField& heights;
   std::vector<dataset::RateSeries> rates;
-  std::vector<LinkTrack> tracks;        // one per link
-  std::vector<MapLineLevel> map_lines;  // coasts, borders, rivers; finest first
-  FlowTracks flows;                     // journeys and what they carry
-  ModelSet models{};                    // shapes of units near the eye; none = dashes only
+  std::vector<LinkTrack> tracks;            // one per link
+  std::vector<MapLineLevel> map_lines;      // coasts, borders, rivers; finest first
+  FlowTracks flows;                         // journeys and what they carry
+  ModelSet models{};                        // shapes of units near the eye; none = dashes only
+  const RecordedScene* recorded = nullptr;  // trajectories; none = null
 };
 
 }  // namespace caspian::scene

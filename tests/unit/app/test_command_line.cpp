@@ -143,7 +143,12 @@ TEST_CASE("command line: mistakes are one sentence that names the option") {
   CHECK(mentions(sentence_of({"query"}), "ubcommand"));
   CHECK(mentions(sentence_of({"query", "height", "50"}), "lat"));
   CHECK(mentions(sentence_of({"query", "height", "50", "95"}), "lat: found `95`"));
-  CHECK(mentions(sentence_of({"bench", "what"}), "frame, units or terrain"));
+  CHECK(mentions(sentence_of({"bench", "seek"}), "--recorded"));
+  CHECK(mentions(sentence_of({"bench", "seek", "--generate", "1"}), "--output"));
+  CHECK(mentions(sentence_of({"convert", "a.csv"}), "--output"));
+  CHECK(mentions(sentence_of({"convert", "a.csv", "-o", "b.cseg", "--gap", "577"}), "--gap"));
+  CHECK(mentions(sentence_of({"convert", "a.csv", "-o", "b.cseg", "--quality", "x"}), "measured"));
+  CHECK(mentions(sentence_of({"bench", "what"}), "frame, units, terrain or seek"));
   struct Mistake {
     const char *option, *text;
   };
