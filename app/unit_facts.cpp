@@ -10,6 +10,7 @@ UnitFacts unit_facts(const scene::SceneGeometry& scene, const scene::FrameInputs
   UnitFacts facts;
   facts.motion_is_scaled = inputs.motion_is_scaled;
   for (const scene::FlowRun& run : scene::flow_frame(scene.flows, moment).runs) {
+    if (!run.is_counted) continue;
     facts.drawn += run.count;
     (scene.flows.amounts[run.flow].is_gas ? facts.bcm_per_unit : facts.tonnes_per_unit) =
         scene.flows.amounts[run.flow].is_gas ? moment.sizes.bcm : moment.sizes.tonnes;

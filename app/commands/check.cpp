@@ -20,12 +20,12 @@ Outcome run_check(const CheckRequest& request) {
       [](const Problem& problem) { return problem.severity == Problem::Severity::error; });
   const dataset::Dataset& data = loaded->dataset;
   std::printf(
-      "%s: %zu nodes, %zu corridors, %zu links, %zu paths, %zu volumes, %zu seabed lines, %zu "
-      "events; "
+      "%s: %zu nodes, %zu corridors, %zu links, %zu paths, %zu volumes, %zu bins of path flows, "
+      "%zu seabed lines, %zu events; "
       "%zu findings, %zu of them errors\n",
       folder->c_str(), data.nodes.size(), data.corridors.size(), data.links.size(),
-      data.paths.size(), data.volumes.size(), data.lines.size(), data.events.size(),
-      loaded->problems.size(), size_t(errors));
+      data.paths.size(), data.volumes.size(), data.flow_bins.size(), data.lines.size(),
+      data.events.size(), loaded->problems.size(), size_t(errors));
   if (errors > 0) return Failure{std::to_string(errors) + " errors in " + folder->string()};
   return Done{};
 }

@@ -180,7 +180,8 @@ Result<std::string> query_flow(const QueryRequest& request) {
     json.field("source", rate.source).end_object();
     rows.push_back({rate.commodity,
                     number_text(rounded_to(rate.per_year, 4)) + " " + rate.unit + " a year", kind,
-                    rate.is_interpolated ? "interpolated, " + quality
+                    rate.is_time_stamped   ? "time-stamped, " + quality
+                    : rate.is_interpolated ? "interpolated, " + quality
                     : rate.held_from_year
                         ? std::to_string(*rate.held_from_year) + " figure held, " + quality
                         : quality,

@@ -61,6 +61,40 @@ void keep_order(const Dataset& data, std::vector<FlowBin>& bins, std::vector<Fin
   }
 }
 
+void check_entry(const FlowBin& bin, const std::vector<TimeSpan>& entries,
+                 std::vector<Finding>& findings) {
+  const int64_t whole_ms = bin.to.ms - bin.from.ms;
+  const int64_t missing_ms = whole_ms - length_ms(entries_of(bin, entries));
+  if (missing_ms == 0 || bin.amount == 0) return;
+  const bool is_lost = missing_ms == whole_ms;
+  findings.push_back({k_table, bin.line, "path_id",
+                      is_lost ? "a path that does not hold or is not open in the bin's time"
+                              : "a path that holds and is open in a part of the bin's time only",
+                      is_lost ? "links in operation; the amount is left out"
+                              : "links in operation; the amount enters in that part",
+                      is_lost});
+}
+
+/// Goods beside a yearly figure of all goods, or all goods beside one of some.
+void check_total(const Dataset& data, BinGroup group, std::vector<Finding>& findings) {
+  const FlowBin& first = group.front();
+  const uint32_t corridor = data.paths[first.path].corridor;
+  for (const Volume& volume : data.volumes) {
+    if (!volume.is_flow || volume.corridor != corridor || volume.scenario != first.scenario ||
+        volume.commodity == first.commodity || !volume.year ||
+        (volume.unit == "bcm") != first.is_gas ||
+        (volume.commodity != "total" && first.commodity != "total"))
+      continue;
+    const TimeSpan year = span_of_year(*volume.year);
+    if (first.from >= year.to || group.back().to <= year.from) continue;
+    findings.push_back({k_table, first.line, "commodity",
+                        first.commodity + " beside the yearly figure of " + volume.commodity +
+                            " in line " + std::to_string(volume.line) + " of volumes.csv",
+                        "one of them, or goods that are not counted in each other"});
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> settle_flow_bins(Dataset& data) {
@@ -91,9 +125,15 @@ double travel_h_of(const Dataset& data, const FlowBin& bin) {
                       : std::min(journey_h(data, data.paths[bin.path]), k_longest_journey_h);
 }
 
-std::vector<TimeSpan> entry_spans(const Dataset& data, const FlowBin& bin) {
-  const Path& path = data.paths[bin.path];
-  return entry_spans(path, open_spans(data, path, data.is_plan(bin.scenario), {bin.from, bin.to}));
+std::vector<TimeSpan> entry_spans(const Dataset& data, BinGroup group) {
+  const FlowBin& first = group.front();
+  const Path& path = data.paths[first.path];
+  return entry_spans(
+      path, open_spans(data, path, data.is_plan(first.scenario), {first.from, group.back().to}));
+}
+
+std::vector<TimeSpan> entries_of(const FlowBin& bin, const std::vector<TimeSpan>& entries) {
+  return shared_spans(entries, {{bin.from, bin.to}});
 }
 
 std::vector<TimeSpan> covered_spans(BinGroup group) {
@@ -109,34 +149,10 @@ std::vector<TimeSpan> covered_spans(BinGroup group) {
 
 std::vector<Finding> check_flow_bins(const Dataset& data) {
   std::vector<Finding> findings;
-  for (const FlowBin& bin : data.flow_bins) {
-    const int64_t missing_ms = bin.to.ms - bin.from.ms - length_ms(entry_spans(data, bin));
-    if (missing_ms == 0 || bin.amount == 0) continue;
-    const bool is_lost = missing_ms == bin.to.ms - bin.from.ms;
-    findings.push_back({k_table, bin.line, "path_id",
-                        is_lost ? "a path that does not hold or is not open in the bin's time"
-                                : "a path that holds and is open in a part of the bin's time only",
-                        is_lost ? "links in operation; the amount is left out"
-                                : "links in operation; the amount enters in that part",
-                        is_lost});
-  }
   for (const BinGroup group : bin_groups(data)) {
-    const FlowBin& first = group.front();
-    const uint32_t corridor = data.paths[first.path].corridor;
-    for (const Volume& volume : data.volumes) {
-      if (!volume.is_flow || volume.corridor != corridor || volume.scenario != first.scenario ||
-          volume.commodity == first.commodity || !volume.year ||
-          (volume.unit == "bcm") != first.is_gas ||
-          (volume.commodity != "total" && first.commodity != "total"))
-        continue;
-      const TimeSpan year = span_of_year(*volume.year);
-      if (first.from >= year.to || group.back().to <= year.from) continue;
-      findings.push_back({k_table, first.line, "commodity",
-                          first.commodity + " beside the yearly figure of " + volume.commodity +
-                              " in line " + std::to_string(volume.line) + " of volumes.csv",
-                          "one of them, or goods that are not counted in each other"});
-      break;
-    }
+    const std::vector<TimeSpan> entries = entry_spans(data, group);
+    for (const FlowBin& bin : group) check_entry(bin, entries, findings);
+    check_total(data, group, findings);
   }
   return findings;
 }

@@ -21,8 +21,10 @@ std::vector<BinGroup> bin_groups(const Dataset& dataset);
 /// The path's own travel time where a bin gives none.
 double travel_h_of(const Dataset& dataset, const FlowBin& bin);
 
-/// When the amount of a bin enters: while its path is open and holds. Empty = it cannot.
-std::vector<TimeSpan> entry_spans(const Dataset& dataset, const FlowBin& bin);
+/// When goods of a group can enter, over its whole time: while the path is open and holds.
+std::vector<TimeSpan> entry_spans(const Dataset& dataset, BinGroup group);
+/// What of that lies in a bin. Empty = its amount cannot enter.
+std::vector<TimeSpan> entries_of(const FlowBin& bin, const std::vector<TimeSpan>& entries);
 
 /// The spans that a group covers, in order; bins that touch make one.
 std::vector<TimeSpan> covered_spans(BinGroup group);

@@ -131,8 +131,9 @@ RateSeries stamped_series(const Dataset& data, BinGroup group) {
                     .unit = first.is_gas ? "bcm" : "Mt",
                     .scenario = first.scenario,
                     .path = first.path};
+  const std::vector<TimeSpan> all_entries = entry_spans(data, group);
   for (const FlowBin& bin : group) {
-    const std::vector<TimeSpan> entries = entry_spans(data, bin);
+    const std::vector<TimeSpan> entries = entries_of(bin, all_entries);
     const double per_ms = bin.amount * (bin.is_gas ? 1 : 1e-6) /
                           static_cast<double>(std::max<int64_t>(length_ms(entries), 1));
     for (const TimeSpan& entry : entries)

@@ -101,7 +101,7 @@ void add_stamped_flows(const Dataset& data, BinGroup group, std::vector<PathFlow
       flow.open = open;
       for (const FlowBin& bin : group) {
         if ((bin.kind != Kind::actual) != is_plan || bin.quality != quality) continue;
-        const std::vector<TimeSpan> spans = shared_spans(entries, {{bin.from, bin.to}});
+        const std::vector<TimeSpan> spans = entries_of(bin, entries);
         const double per_ms =
             bin.amount / static_cast<double>(std::max<int64_t>(length_ms(spans), 1));
         for (const TimeSpan& span : spans)

@@ -109,7 +109,7 @@ void add_true_piece(const Timetable& timetable, uint32_t index, const PathFlow& 
 
 void add_flow(const FlowTracks& tracks, uint32_t index, const FlowMoment& moment,
               const Shown& shown, FlowFrame& frame) {
-  if (shown.alpha <= 0) return;
+  if (shown.alpha <= 0 && !shown.is_counted) return;
   if (shown.is_scaled) return add_scaled(tracks, index, moment, shown, frame);
   const PathFlow& flow = tracks.amounts[index];
   const Timetable& timetable = tracks.timetables[flow.path];

@@ -56,6 +56,7 @@ class Prober {
         inputs_.settings.lane_spacing_px * inputs_.settings.ui_scale * line_scale(inputs_);
     std::optional<Pick> best;
     for (const FlowRun& run : frame.runs) {
+      if (!run.is_counted) continue;
       const Timetable& timetable = scene_.flows.timetables[run.timetable];
       for (uint32_t j = 0; j < run.count; ++j) {
         const UnitPlace place =

@@ -1,5 +1,5 @@
-// What must hold of moving units (flows.md section 2), on thousands of random flows under fixed
-// seeds.
+// The integers of flow_frame against the reference in flow_motion, and both in time, on thousands
+// of random flows under fixed seeds. See test_flow_laws for the laws themselves.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -29,6 +29,12 @@ struct Case {
   const scene::FlowTracks& tracks() const { return made.tracks; }
   const dataset::PathFlow& flow() const { return made.tracks.amounts[0]; }
   const scene::Timetable& timetable() const { return made.tracks.timetables[0]; }
+  double shortest_ms() const {
+    double shortest = timetable().duration_ms();
+    for (const auto& piece : flow().pieces)
+      shortest = std::min(shortest, piece.travel_or(timetable().duration_ms()));
+    return shortest;
+  }
   time::SimTime any_time(std::mt19937_64& random) const {
     return {std::uniform_int_distribution<int64_t>(made.from.ms, made.to.ms)(random)};
   }
@@ -60,36 +66,6 @@ double fastest_mps(const scene::Timetable& timetable, double exaggeration) {
 
 }  // namespace
 
-TEST_CASE("true motion: exactly the units of the formula are on their way, in order") {
-  std::mt19937_64 random(1);
-  for (int round = 0; round < 3000; ++round) {
-    Case c(random);
-    c.moment.is_scaled = false;
-    c.moment.time = c.any_time(random);
-    const auto ages = ages_of(c);
-    const double w = c.moment.sizes.tonnes, phase = c.flow().phase;
-    const dataset::TimeSpan* open = dataset::span_at(c.flow().open, c.moment.time);
-    if (!open) {
-      REQUIRE(ages.empty());
-      continue;
-    }
-    const double back =
-        std::min(c.timetable().duration_ms(), double(c.moment.time.ms - open->from.ms));
-    const double first = std::floor(c.flow().entered(c.moment.time, back) / w - phase) + 1;
-    const double last = std::floor(c.flow().entered(c.moment.time) / w - phase);
-    REQUIRE(double(ages.size()) == std::max(0.0, last - first + 1));
-    if (ages.empty()) continue;
-    REQUIRE(double(ages.begin()->first) == first);
-    REQUIRE(double(ages.rbegin()->first) == last);
-    uint32_t before = UINT32_MAX;
-    for (const auto& [unit, age] : ages) {
-      REQUIRE(age <= before);  // who entered later is behind
-      REQUIRE(age < c.timetable().duration());
-      before = age;
-    }
-  }
-}
-
 TEST_CASE("true motion: conservation, whatever the unit") {
   std::mt19937_64 random(2);
   for (int round = 0; round < 500; ++round) {
@@ -97,7 +73,7 @@ TEST_CASE("true motion: conservation, whatever the unit") {
     c.moment.is_scaled = false;
     // Everyone who ever entered, seen at steps shorter than the journey.
     std::map<int64_t, int> seen;
-    const int64_t step = static_cast<int64_t>(c.timetable().duration_ms() * 0.45) + 1;
+    const int64_t step = static_cast<int64_t>(c.shortest_ms() * 0.45) + 1;
     if ((c.made.to.ms - c.made.from.ms) / step > 3000) continue;
     for (c.moment.time = c.made.from; c.moment.time < c.made.to; c.moment.time.ms += step)
       for (const auto& [unit, age] : ages_of(c)) ++seen[unit];
@@ -124,12 +100,11 @@ TEST_CASE("true motion: the integers agree with the reference, to a metre") {
         continue;
       }
       const auto drawn = scene::place_on(c.timetable(), age, 10);
-      REQUIRE(std::abs(place->age_s - drawn.age_s) < 0.004);
       REQUIRE(glm::distance(place->drawn_m, drawn.drawn_m) < 1);
       ++compared;
     }
   }
-  CHECK(compared > 50'000);
+  CHECK(compared > 40'000);
 }
 
 TEST_CASE("scaled motion: the integers agree with the reference, and the count with the amount") {
@@ -167,7 +142,7 @@ TEST_CASE("scaled motion: the integers agree with the reference, and the count w
       REQUIRE(!scene::unit_place(c.tracks(), c.moment, 0, run.count, 10));
     }
   }
-  CHECK(compared > 50'000);
+  CHECK(compared > 40'000);
   CHECK(std::abs(bias / double(counted)) < 0.05);
 }
 
@@ -175,7 +150,8 @@ TEST_CASE("nothing jumps: between two instants a unit moves by no more than its 
   std::mt19937_64 random(5);
   for (int round = 0; round < 400; ++round) {
     Case c(random);
-    const double fastest = fastest_mps(c.timetable(), 10);
+    const double fastest =
+        fastest_mps(c.timetable(), 10) * c.timetable().duration_ms() / c.shortest_ms();
     for (const bool is_scaled : {true, false}) {
       c.moment.is_scaled = is_scaled;
       c.moment.time = c.any_time(random);

@@ -24,6 +24,12 @@ void write(const fs::path& path, std::string_view text) {
 TEST_CASE("no bytes make the loader fall over") {
   const fs::path folder = test::scratch_dir("mutations");
   fs::copy(test::source_dir() / "assets/scenarios/caspian", folder);
+  write(folder / "path_flows.csv",
+        "path_id,t0,t1,commodity,value,unit,travel_time_h,quality,kind,scenario,source,grade,note\n"
+        "titr_w_dostyk,2024-01-01,2024-01-02,container,1.5,kt,400,measured,,,s,A,\n"
+        "titr_w_dostyk,2024-01-02,2024-01-03T06:00,container,2,kt,410,measured,,,s,A,\n"
+        "titr_w_dostyk,2024-01-05,2024-01-06,container,0,kt,405,modelled,,,s,B,\n"
+        "tm_ferry_w,2023-12-01,2024-02,grain,12000,t,,assumed,plan,,s,C,\n");
   std::mt19937 random(20251021);
   const auto below = [&](size_t limit) { return static_cast<size_t>(random()) % limit; };
   const std::string spice =
@@ -31,7 +37,7 @@ TEST_CASE("no bytes make the loader fall over") {
       "0123456789eEinfnaN ";
   for (const char* name :
        {"scenario.toml", "nodes.csv", "links.csv", "corridors.csv", "paths.csv", "volumes.csv",
-        "delimitation.csv", "timeline.csv", "organizations.csv"}) {
+        "path_flows.csv", "delimitation.csv", "timeline.csv", "organizations.csv"}) {
     const std::string whole = *read_text(folder / name);
     for (int round = 0; round < 300; ++round) {
       std::string text = whole;
@@ -72,8 +78,14 @@ TEST_CASE("no bytes make the loader fall over") {
         REQUIRE(!path.steps.empty());
         for (const auto& step : path.steps) REQUIRE(step.link < loaded->dataset.links.size());
       }
+      for (const auto& bin : loaded->dataset.flow_bins) {
+        REQUIRE(bin.path < loaded->dataset.paths.size());
+        REQUIRE(bin.from < bin.to);
+        REQUIRE((std::isfinite(bin.amount) && bin.amount >= 0));
+      }
     }
     write(folder / name, whole);
   }
+  fs::remove(folder / "path_flows.csv");
   CHECK(import::load_scenario(folder)->problems.empty());
 }

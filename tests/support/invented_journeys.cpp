@@ -103,6 +103,22 @@ void add_figure(Dataset& data, int year, double mt, Kind kind) {
   row.is_flow = true;
 }
 
+namespace {
+
+/// Travel times per piece, as short as the order allows.
+void add_travel_times(std::mt19937_64& random, double duration_ms, PathFlow& flow) {
+  for (size_t i = 0; i < flow.pieces.size(); ++i) {
+    PathFlow::Piece& piece = flow.pieces[i];
+    piece.travel_ms = duration_ms * std::uniform_real_distribution<double>(0.5, 1.7)(random);
+    if (i == 0) continue;
+    const PathFlow::Piece& before = flow.pieces[i - 1];
+    const double pause_ms = static_cast<double>(piece.from.ms - before.to.ms);
+    piece.travel_ms = std::max(piece.travel_ms, before.travel_ms - pause_ms);
+  }
+}
+
+}  // namespace
+
 RandomFlow random_flow(std::mt19937_64& random) {
   const auto between = [&](double low, double high) {
     return std::uniform_real_distribution<double>(low, high)(random);
@@ -162,6 +178,7 @@ RandomFlow random_flow(std::mt19937_64& random) {
   }
   made.to = {at.ms + 10'000'000'000};
   const double duration_ms = timetable.duration_ms();
+  if (random() % 2 == 0) add_travel_times(random, duration_ms, flow);
   made.tracks.timetables.push_back(std::move(timetable));
   made.tracks.flows.push_back({"k", "total", false});
   made.tracks.most_on_path.push_back(flow.most_on_path(duration_ms));

@@ -23,7 +23,8 @@ std::vector<scene::LinkTrack> invented_courses(const dataset::Dataset& dataset);
 void add_figure(dataset::Dataset& dataset, int year, double mt,
                 dataset::Kind kind = dataset::Kind::actual);
 
-/// A path flow of random pieces over some years, with closures, and a timetable for it.
+/// A path flow of random pieces over some years, with closures, and a timetable for it; half of
+/// them have travel times of their own in each piece, with which nobody overtakes.
 struct RandomFlow {
   scene::FlowTracks tracks;  // one flow
   time::SimTime from, to;

@@ -5,6 +5,7 @@
 
 #include "scene/flow_frame.h"
 #include "scene/flow_motion.h"
+#include "scene/flow_peaks.h"
 #include "tests/support/built_in.h"
 
 using namespace caspian;
@@ -116,5 +117,90 @@ TEST_CASE("a century of motion time is exact to the tick") {
         (scene::flow_frame(tracks, later).runs[i].age_first + duration - run.age_first) % duration;
     CHECK(ahead >= 1023);
     CHECK(ahead <= 1025);
+  }
+}
+
+TEST_CASE("the kind of motion follows the mode, the limit of play speed and the data") {
+  struct Wanted {
+    scene::MotionMode mode;
+    bool beyond_limit, yearly, stamped;
+  };
+  using scene::MotionMode;
+  for (const Wanted& wanted : {Wanted{MotionMode::automatic, false, true, false},
+                               Wanted{MotionMode::automatic, true, true, true},
+                               Wanted{MotionMode::true_motion, false, false, false},
+                               Wanted{MotionMode::true_motion, true, true, true},
+                               Wanted{MotionMode::scaled, false, true, true},
+                               Wanted{MotionMode::scaled, true, true, true}}) {
+    scene::FrameInputs inputs;
+    inputs.settings.motion = wanted.mode;
+    inputs.motion_is_scaled = wanted.beyond_limit;
+    const FlowMoment moment = scene::flow_moment(built_in_flows(), inputs);
+    dataset::PathFlow flow;
+    CHECK(moment.scales(flow) == wanted.yearly);
+    flow.is_time_stamped = true;
+    CHECK(moment.scales(flow) == wanted.stamped);
+    CHECK(moment.former.share == 0);
+  }
+}
+
+TEST_CASE("a moment that mixes true and scaled flows says so, and draws each its way") {
+  scene::FlowTracks tracks = built_in_flows();
+  scene::FrameInputs inputs;
+  inputs.time = inputs.motion_time = time::from_calendar({2024, 7, 1});
+  CHECK(scene::motion_id(tracks, scene::flow_moment(tracks, inputs)) == "scaled");
+  for (size_t i = 0; i < tracks.amounts.size(); i += 2) tracks.amounts[i].is_time_stamped = true;
+  const FlowMoment mixed = scene::flow_moment(tracks, inputs);
+  CHECK(scene::motion_id(tracks, mixed) == "mixed");
+  size_t scaled = 0, true_ones = 0;
+  for (const FlowRun& run : scene::flow_frame(tracks, mixed).runs) {
+    CHECK(run.is_scaled == !tracks.amounts[run.flow].is_time_stamped);
+    CHECK(run.is_counted);
+    ++(run.is_scaled ? scaled : true_ones);
+  }
+  CHECK(scaled > 10);
+  CHECK(true_ones > 10);
+  inputs.motion_is_scaled = true;
+  CHECK(scene::motion_id(tracks, scene::flow_moment(tracks, inputs)) == "scaled");
+  inputs.motion_is_scaled = false;
+  inputs.settings.motion = scene::MotionMode::true_motion;
+  CHECK(scene::motion_id(tracks, scene::flow_moment(tracks, inputs)) == "true");
+}
+
+TEST_CASE("a filter leaves its flows alone, and units as small as they allow within the budget") {
+  const scene::FlowTracks& tracks = built_in_flows();
+  scene::FrameInputs inputs;
+  inputs.time = inputs.motion_time = time::from_calendar({2024, 7, 1});
+  const FlowMoment all = scene::flow_moment(tracks, inputs);
+  for (const char* commodity : {"oil", "gas", "total"}) {
+    inputs.settings.filter = {};
+    inputs.settings.filter.commodities = {commodity};
+    const FlowMoment moment = scene::flow_moment(tracks, inputs);
+    CHECK((moment.sizes.tonnes <= all.sizes.tonnes || std::string(commodity) == "gas"));
+    const FlowFrame frame = scene::flow_frame(tracks, moment);
+    CHECK(!frame.runs.empty());
+    for (const FlowRun& run : frame.runs) CHECK(tracks.flows[run.flow].commodity == commodity);
+    // Peaks are found once and are the same when found again, in whatever order.
+    const FlowMoment again = scene::flow_moment(tracks, inputs);
+    CHECK(again.sizes.tonnes == moment.sizes.tonnes);
+    CHECK(again.sizes.bcm == moment.sizes.bcm);
+    const scene::FlowPeak peak = scene::find_peak(tracks, "base", inputs.settings.filter);
+    CHECK((peak.tonnes > 0) == (std::string(commodity) != "gas"));
+    uint64_t most = 0;
+    for (int month = 0; month < 33 * 12; ++month) {
+      FlowMoment at = moment;
+      at.time = at.motion_time = time::from_calendar({1998 + month / 12, 1 + month % 12, 17});
+      most = std::max(most, scene::flow_frame(tracks, at).unit_count());
+    }
+    CHECK(most <= uint64_t(inputs.settings.unit_budget));
+    CHECK(most * 4 >= uint64_t(inputs.settings.unit_budget));
+  }
+  inputs.settings.filter = {};
+  inputs.settings.filter.directions = {"backward"};
+  inputs.settings.filter.countries = {"TM"};
+  for (const FlowRun& run : scene::flow_frame(tracks, scene::flow_moment(tracks, inputs)).runs) {
+    CHECK(tracks.traits[run.flow].direction == "backward");
+    const auto& countries = tracks.traits[run.flow].countries;
+    CHECK(std::find(countries.begin(), countries.end(), "TM") != countries.end());
   }
 }
