@@ -258,7 +258,10 @@ struct CommandLine {
     add_date(add("corridors", QueryKind::corridors, "Corridors and their status"));
     add_date(add("lines", QueryKind::lines, "Seabed lines with all their points"));
     CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");
-    query.add(*flow, "corridor", "Its id", "CORRIDOR")->required();
+    query.add(*flow, "corridor", "Its id", "CORRIDOR");
+    query.add(*flow, "--link", "What runs over one link instead, such as titr:12", "CORRIDOR:SEQ");
+    query.add(*flow, "--ribbon-window", "Of a link: the mean rate of this long (default 30)",
+              "DAYS");
     add_date(flow);
     add_filter(*flow, query);
     CLI::App* units = add("units", QueryKind::units, "Units on the move at a date");
@@ -392,6 +395,9 @@ QueryRequest read_query(Reader& reader, QueryKind kind) {
   read_scene(reader, "--scenario", query.scene);
   query.json = texts.flag("--json");
   query.corridor = texts.text("corridor");
+  query.link = texts.text("--link");
+  if (kind == QueryKind::flow && query.corridor.empty() == query.link.empty())
+    reader.fail("query flow: expected the id of a corridor, or --link with one of its links");
   reader.into(query.longitude_deg, "lon", read_number, -180.0, 180.0);
   reader.into(query.latitude_deg, "lat", read_number, -90.0, 90.0);
   reader.into(query.height_m, "height", read_number, -12'000.0, 1e7);

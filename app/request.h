@@ -72,6 +72,7 @@ struct QueryRequest {
   std::optional<double> height_m;              // project
   double x_px = 0, y_px = 0;                   // pick
   std::string corridor;                        // flow
+  std::string link;                            // flow: one link instead, `titr:12`
 };
 
 struct CheckRequest {

@@ -44,8 +44,10 @@ scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,
                                 dataset::build_rate_series(dataset),
                                 scene::build_link_tracks(dataset, heights),
                                 std::move(map_lines),
+                                {},
+                                {},
                                 {}};
-  geometry.flows = scene::build_flow_tracks(dataset, geometry.tracks, geometry.rates);
+  scene::add_flows(geometry);
   return geometry;
 }
 

@@ -59,6 +59,9 @@ void main() {
   vec2 right = vec2(-direction.y, direction.x) * push.lane_px * 2.0 * frame.viewport.zw;
   from.xy += right * (lane * from.z);
   to.xy += right * (vertices[next].lane * to.z);
+  // Nearer to the eye, in its place on the screen, as the lines are that it runs on (strip.glsl).
+  from /= 1.0 + 1.2 * abs(lane * push.lane_px) / frame.scale.y;
+  to /= 1.0 + 1.2 * abs(vertices[next].lane * push.lane_px) / frame.scale.y;
   if (is_behind_globe(from_m) && is_behind_globe(to_m)) from.z = to.z = k_hidden_w;
   segments[2u * index] = uvec4(floatBitsToUint(from), vertices[index].arrival);
   segments[2u * index + 1u] = uvec4(floatBitsToUint(to), vertices[next].arrival);

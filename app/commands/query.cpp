@@ -204,7 +204,7 @@ Outcome run_query(const QueryRequest& request) {
       case QueryKind::project:
         return query_project(request);
       case QueryKind::flow:
-        return query_flow(request);
+        return request.link.empty() ? query_flow(request) : query_link(request);
       case QueryKind::units:
         return query_units(request);
       case QueryKind::pick:

@@ -6,6 +6,7 @@
 
 #include "caspian_shaders.h"
 #include "render/depth_pull.h"
+#include "render/ribbon_push.h"
 #include "scene/line_scale.h"
 
 namespace caspian::render {
@@ -13,13 +14,16 @@ namespace {
 
 constexpr uint32_t k_block_vertices = 1u << 16;  // 2 MiB
 constexpr float k_ghost_opacity = 0.3f;
+constexpr float k_wide_ribbon_px = 8;
 constexpr float k_ties_fade_m_per_px = 420;  // at 1:1.7M
 
-gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout) {
-  return {.vertex = shader_code("line.vert"),
-          .fragment = shader_code("line.frag"),
+gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout,
+                                         const std::string& shader, uint32_t push_bytes,
+                                         const char* name) {
+  return {.vertex = shader_code(shader + ".vert"),
+          .fragment = shader_code(shader + ".frag"),
           .sets = {frame_layout},
-          .push_constant_bytes = sizeof(shared::LinePush),
+          .push_constant_bytes = push_bytes,
           .vertex_bindings = {{0, sizeof(scene::LineVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
           .vertex_attributes =
               {{0, 0, VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(scene::LineVertex, base_m)},
@@ -29,7 +33,7 @@ gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout) {
           .topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP,
           .blend = gpu::Blend::premultiplied,
           .depth = gpu::DepthUse::test,
-          .name = "lines"};
+          .name = name};
 }
 
 /// Onto the device; an empty mesh gets a buffer all the same.
@@ -70,11 +74,15 @@ int least_river_rank(double metres_per_logical_px) {
 LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
     : device_(setup.device),
       scene_(scene),
-      pipeline_(setup.device, strip_pipeline(setup.frame_layout)),
+      lines_(setup.device,
+             strip_pipeline(setup.frame_layout, "line", sizeof(shared::LinePush), "lines")),
+      ribbons_(setup.device,
+               strip_pipeline(setup.frame_layout, "ribbon", sizeof(shared::RibbonPush), "ribbons")),
       tracks_(scene::build_track_mesh(scene.tracks)),
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
       treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
+      chains_(scene::chain_places(scene.tracks)),
       map_lines_(scene.map_lines) {}
 
 const LinePass::MapCell& LinePass::map_cell(const scene::MapLineChoice& choice) {
@@ -138,13 +146,15 @@ void LinePass::add_map_lines(const PassFrame& frame) {
     }
   }
   // Rivers and lakes under borders, whatever the cell.
-  const auto order = [](const Strip& strip) { return strip.push.dashes.x; };
+  const auto order = [](const Strip& strip) {
+    return std::get<shared::LinePush>(strip.push).dashes.x;
+  };
   std::stable_sort(strips_.begin() + static_cast<ptrdiff_t>(begin), strips_.end(),
                    [&](const Strip& a, const Strip& b) { return order(a) < order(b); });
 }
 
 void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& course,
-                          VkBuffer vertices, std::span<const shared::LinePush> layers) {
+                          VkBuffer vertices, std::span<const Push> layers) {
   std::vector<scene::DrawRange> ranges;
   scene::select_ranges(course, frame.camera, frame.inputs.settings.exaggeration, ranges);
   const glm::vec3 origin(course.origin_m - frame.camera.eye_m);
@@ -152,7 +162,7 @@ void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& cours
     for (const scene::DrawRange& range : ranges) {
       Strip strip{vertices, layers[layer], 2 * range.first_point,
                   2 * (range.last_point - range.first_point + 1)};
-      strip.push.origin = glm::vec4(origin, strip.push.origin.w);
+      std::visit([&](auto& push) { push.origin = glm::vec4(origin, push.origin.w); }, strip.push);
       (layer == 0 ? strips_ : upper_).push_back(strip);
     }
 }
@@ -167,10 +177,10 @@ void LinePass::add_treaty_lines(const PassFrame& frame) {
   const auto lines = scene::styled_treaty_lines(scene_, frame.inputs, frame.theme);
   // All halos first: at sharp corners a halo would cut into its own line.
   for (const scene::StyledCourse& line : lines) {
-    shared::LinePush layers[2];
-    layers[0] = layers[1] = push_of(line.style, scale, 0, k_treaty_pull);
-    layers[0].colour.a = 0;
-    layers[1].casing.a = 0;
+    shared::LinePush halo = push_of(line.style, scale, 0, k_treaty_pull), body = halo;
+    halo.colour.a = 0;
+    body.casing.a = 0;
+    const Push layers[] = {halo, body};
     add_course(frame, treaties_.courses[line.course], treaty_vertices_.handle(), layers);
   }
   add_upper();
@@ -178,33 +188,62 @@ void LinePass::add_treaty_lines(const PassFrame& frame) {
 
 void LinePass::add_links(const PassFrame& frame) {
   const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
-  const double lane_px = frame.inputs.settings.lane_spacing_px * scale;
+  const RibbonSizes sizes{.scale = scale,
+                          .pixel_scale = double(frame.pixel_scale),
+                          .lane_px = frame.inputs.settings.lane_spacing_px * scale,
+                          .pull = k_link_pull};
   for (const scene::StyledCourse& link : scene::styled_links(scene_, frame.inputs, frame.theme)) {
-    shared::LinePush layers[2];  // the ghosts of all lie under all lines
-    layers[0] = push_of(link.style, scale, lane_px, k_ghost_pull);
-    layers[0].colour.a *= k_ghost_opacity;
-    layers[0].casing.a = 0;
-    layers[1] = push_of(link.style, scale, lane_px, k_link_pull);
+    // The ghosts of all lie under all lines.
+    shared::LinePush ghost = push_of(link.style, scale, sizes.lane_px, k_ghost_pull);
+    ghost.colour.a *= k_ghost_opacity;
+    ghost.casing.a = 0;
+    const bool is_ribbon = link.ribbon && link.ribbon->right_px > link.ribbon->left_px;
+    if (is_ribbon) {
+      const scene::Ribbon& ribbon = *link.ribbon;
+      ghost.widths.x = (ribbon.right_px - ribbon.left_px) / 2 * static_cast<float>(scale);
+      ghost.spacing.z = (ribbon.right_px + ribbon.left_px) / 2 * static_cast<float>(scale);
+    }
+    std::vector<Push> layers{ghost};
+    if (link.ribbon) {
+      const shared::RibbonPush push = ribbon_push(link, chains_[link.course], frame.theme, sizes);
+      if (link.ribbon->right_px - link.ribbon->left_px > k_wide_ribbon_px) {
+        const RibbonLayers both = split(push);
+        layers.emplace_back(both.under);
+        layers.emplace_back(both.body);
+      } else {
+        layers.emplace_back(push);
+      }
+    }
+    if (!is_ribbon) layers.emplace_back(push_of(link.style, scale, sizes.lane_px, k_link_pull));
     add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), layers);
   }
   add_upper();
 }
 
 void LinePass::draw(const PassFrame& frame) {
-  if (strips_.empty()) return;
   const VkCommandBuffer commands = frame.commands;
-  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.handle());
-  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.layout(), 0, 1,
-                          &frame.frame_set, 0, nullptr);
+  const gpu::Pipeline* current = nullptr;
   VkBuffer bound = VK_NULL_HANDLE;
   for (const Strip& strip : strips_) {
+    const bool is_line = std::holds_alternative<shared::LinePush>(strip.push);
+    const gpu::Pipeline& pipeline = is_line ? lines_ : ribbons_;
+    if (&pipeline != current) {
+      current = &pipeline;
+      vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
+      vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.layout(), 0, 1,
+                              &frame.frame_set, 0, nullptr);
+    }
     if (strip.vertices != bound) {
       const VkDeviceSize start = 0;
       bound = strip.vertices;
       vkCmdBindVertexBuffers(commands, 0, 1, &bound, &start);
     }
-    vkCmdPushConstants(commands, pipeline_.layout(), pipeline_.push_stages(), 0, sizeof strip.push,
-                       &strip.push);
+    std::visit(
+        [&](const auto& push) {
+          vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0, sizeof push,
+                             &push);
+        },
+        strip.push);
     vkCmdDraw(commands, strip.vertex_count, 1, strip.first_vertex, 0);
   }
 }

@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "gpu/buffer.h"
@@ -30,9 +31,11 @@ class LinePass {
   uint32_t drawn_triangles() const { return drawn_triangles_; }
 
  private:
+  /// How a strip is drawn: as a line or as a ribbon.
+  using Push = std::variant<shared::LinePush, shared::RibbonPush>;
   struct Strip {
     VkBuffer vertices = VK_NULL_HANDLE;
-    shared::LinePush push;
+    Push push;
     uint32_t first_vertex = 0, vertex_count = 0;
   };
   struct MapCell {
@@ -45,15 +48,16 @@ class LinePass {
   void add_links(const PassFrame& frame);
   /// The first layer is drawn in its place, the others above all first layers (add_upper).
   void add_course(const PassFrame& frame, const scene::LineCourse& course, VkBuffer vertices,
-                  std::span<const shared::LinePush> layers);
+                  std::span<const Push> layers);
   void add_upper();
   const MapCell& map_cell(const scene::MapLineChoice& choice);
 
   const gpu::Device& device_;
   const scene::SceneGeometry& scene_;
-  gpu::Pipeline pipeline_;
+  gpu::Pipeline lines_, ribbons_;
   scene::LineMesh tracks_, treaties_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
+  std::vector<scene::ChainPlace> chains_;  // per link
   scene::MapLineSet map_lines_;
   std::map<scene::MapLineChoice, MapCell> map_cells_;  // made when first seen
   std::vector<gpu::Buffer> map_blocks_;                // their vertices, one after the other

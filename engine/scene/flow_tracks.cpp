@@ -20,6 +20,7 @@ constexpr double k_max_ticks = 4294967295.0;
 struct CourseVertex {
   glm::dvec3 base_m{};
   float height_m = 0, lane = 0;
+  float aside = 0;  // of the lane: to the right of the direction of travel
   double share = 0;
 };
 using Course = std::vector<CourseVertex>;
@@ -37,7 +38,8 @@ Course course_of(const LinkTrack& track) {
               ? point
               : point_at(track, point.distance_m - (point.distance_m - before_m) * piece / pieces);
       course.push_back({geo::to_earth_centred({at.longitude_deg, at.latitude_deg, 0}), at.height_m,
-                        at.lane, track.length_m > 0 ? at.distance_m / track.length_m : 0});
+                        at.lane + track.units_aside, track.units_aside,
+                        track.length_m > 0 ? at.distance_m / track.length_m : 0});
     }
   }
   return course;
@@ -46,7 +48,7 @@ Course course_of(const LinkTrack& track) {
 Course reversed(Course course) {
   std::reverse(course.begin(), course.end());
   for (CourseVertex& vertex : course) {
-    vertex.lane = -vertex.lane;
+    vertex.lane = 2 * vertex.aside - vertex.lane;
     vertex.share = 1 - vertex.share;
   }
   return course;

@@ -7,8 +7,10 @@
 
 #include "scene/density_legend.h"
 #include "scene/flow_frame.h"
+#include "scene/line_scale.h"
 #include "scene/node_symbols.h"
 #include "scene/path_text.h"
+#include "scene/ribbon_legend.h"
 
 namespace caspian::scene {
 namespace {
@@ -286,6 +288,49 @@ std::vector<LegendRow> density_rows(const LabelStage& stage) {
   return rows;
 }
 
+/// How wide which rate is, over which time it is the mean, and that the scale stays.
+std::vector<LegendRow> width_rows(const LabelStage& stage, const Seen& seen) {
+  const SceneGeometry& scene = stage.in.scene;
+  const FrameInputs& inputs = stage.in.inputs;
+  const bool is_plan = scene.dataset.is_plan(inputs.settings.variant);
+  const auto rates = carried_rates(scene, inputs.time, inputs.settings);
+  bool any_mass = false, any_gas = false, any_capacity = false;
+  for (const SeenCorridor& one : seen.corridors)
+    for (const uint32_t link : scene.dataset.corridors[one.corridor].links) {
+      const Status status = status_at(scene.dataset.links[link].dates, inputs.time, is_plan);
+      if (status != Status::operating) continue;
+      for (const dataset::Way way : {dataset::k_forward, dataset::k_backward})
+        for (const dataset::GoodsRate& goods : rates[link].ways[way])
+          (goods.is_gas ? any_gas : any_mass) = true;
+      const auto ribbon = ribbon_of(scene, link, rates[link], inputs.time, inputs.settings);
+      any_capacity |= ribbon && ribbon->capacity_px;
+    }
+  std::vector<LegendRow> rows;
+  if (!any_mass && !any_gas) return rows;
+  const Language& language = stage.in.language;
+  rows.push_back(
+      {.swatch = LegendRow::Swatch::none,
+       .text = language.format("legend.ribbon_scale",
+                               {language.number(inputs.settings.ribbon_window_days, 1)})});
+  const auto add = [&](LegendRow::Swatch swatch, std::string text, double width_px) {
+    LegendRow& row = rows.emplace_back();
+    row.swatch = swatch;
+    row.text = std::move(text);
+    row.colour = glm::mix(stage.in.theme.text, stage.in.theme.text_halo, 0.4f);
+    row.width_px = static_cast<float>(width_px);
+    row.is_half = true;
+  };
+  const auto add_samples = [&](bool mass, bool gas) {
+    for (const RibbonSample& sample : ribbon_samples(scene, inputs, mass, gas))
+      add(LegendRow::Swatch::ribbon, sample_text(sample, language), sample.width_px);
+  };
+  add_samples(any_mass, false);
+  if (any_capacity)
+    add(LegendRow::Swatch::capacity, language.text("measure.capacity"), 10 * line_scale(inputs));
+  add_samples(false, any_gas);
+  return rows;
+}
+
 /// A horizontal bar with round or square ends.
 OverlayBox bar(float left, float right, float y, float half_height, float radius) {
   OverlayBox box;
@@ -373,6 +418,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
       facts.push_back(plain_row(stage, *seen.without_figure, "legend.no_data"));
     }
     add(std::move(facts));
+    if (layers.ribbons) add(width_rows(stage, seen));
     std::vector<LegendRow> statuses;
     for (const Status status :
          {Status::operating, Status::under_construction, Status::planned, Status::suspended}) {
@@ -410,6 +456,22 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
           bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y, 5 * px, 2 * px);
       patch.fill = glm::vec4(row.colour, 1);
       overlay.boxes.push_back(patch);
+      return;
+    }
+    case LegendRow::Swatch::ribbon: {
+      OverlayBox ribbon = bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y,
+                              0.5f * row.width_px * px, 0);
+      ribbon.fill = glm::vec4(row.colour, 1);
+      overlay.boxes.push_back(ribbon);
+      return;
+    }
+    case LegendRow::Swatch::capacity: {
+      OverlayBox outline = bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y,
+                               0.5f * row.width_px * px, 0);
+      outline.stroke = glm::vec4(row.colour, 1);
+      outline.stroke_px = 0.8f * px;
+      outline.fill = glm::vec4(row.colour, 0.1f);
+      overlay.boxes.push_back(outline);
       return;
     }
     case LegendRow::Swatch::line:

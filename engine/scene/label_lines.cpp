@@ -6,13 +6,15 @@
 
 #include "scene/furniture_legend.h"
 #include "scene/label_stage.h"
+#include "scene/line_scale.h"
 #include "scene/path_text.h"
 
 namespace caspian::scene {
 namespace {
 
 constexpr float k_size = 12;
-constexpr size_t k_longest_name = 40;  // characters; longer ones are for the legend
+constexpr double k_farthest_beside_px = 11;  // names of wider ribbons stand on them
+constexpr size_t k_longest_name = 40;        // characters; longer ones are for the legend
 
 using Line = std::vector<glm::vec2>;
 
@@ -67,17 +69,24 @@ void try_line(LabelStage& stage, const ScreenPath& path, const Anchors& anchors,
   }
 }
 
+/// Of a line, seen along it: where its name stands.
+enum class Side { any, left, right };
+
 void try_stretch(LabelStage& stage, const Line& stretch, const Anchors& anchors,
-                 const ShapedText& text, const TextStyle& style, float beside_px, Candidate& best) {
+                 const ShapedText& text, const TextStyle& style, float beside_px, Candidate& best,
+                 Side side = Side::any) {
   const float smoothing = stage.px(32);
   const ScreenPath path(stretch, smoothing);
   if (path.length() < text_width(text, style)) return;
   // Above the line and below it, whichever way it runs.
   const ScreenPath left = path.beside(beside_px, smoothing);
   const ScreenPath right = path.beside(-beside_px, smoothing);
-  for (const ScreenPath& line : {left, right.reversed(), right, left.reversed()}) {
-    try_line(stage, line, anchors, text, style, best);
-  }
+  if (side != Side::right)
+    for (const ScreenPath& line : {left, left.reversed()})
+      try_line(stage, line, anchors, text, style, best);
+  if (side != Side::left)
+    for (const ScreenPath& line : {right, right.reversed()})
+      try_line(stage, line, anchors, text, style, best);
 }
 
 void take(LabelStage& stage, LabelKind kind, const std::string& id, const Candidate& best) {
@@ -109,18 +118,25 @@ void place_corridor_names(LabelStage& stage) {
       Line line;
       Anchors anchors;
       float lane = 0;
+      double half_px = 0;
       for (const ScreenChain::Point& point : chain.points) {
         line.push_back(point.at);
         anchors.push_back({point.at, point.place});
-        lane = std::max(lane, std::abs(point.lane));
+        if (std::abs(point.lane) > std::abs(lane)) lane = point.lane;
+        if (point.link >= stage.in.scene.ribbons.rooms.size()) continue;
+        const RibbonRoom& room = stage.in.scene.ribbons.rooms[point.link];
+        half_px = std::max({half_px, room.left_px, room.right_px});
       }
+      const double aside_px = std::min(half_px, k_farthest_beside_px) +
+                              double(std::abs(lane)) * settings.lane_spacing_px;
       const float beside =
-          stage.px(0.5f * static_cast<float>(settings.ribbon_width_px) +
-                   lane * static_cast<float>(settings.lane_spacing_px) + 0.72f * k_size);
+          stage.px(static_cast<float>(aside_px * line_scale(stage.in.inputs)) + 0.72f * k_size);
+      // In a bundle a name stands on its line's side of it.
+      const Side side = std::abs(lane) < 0.75f ? Side::any : lane > 0 ? Side::right : Side::left;
       std::vector<Line> stretches;
       add_visible(stage, line, stretches);
       for (const Line& stretch : stretches) {
-        try_stretch(stage, stretch, anchors, text, style, beside, best);
+        try_stretch(stage, stretch, anchors, text, style, beside, best, side);
       }
     }
     take(stage, LabelKind::corridor, data.id, best);

@@ -215,7 +215,7 @@ void put_point(Writer& writer, const std::vector<Spatial>& line, const Draft& dr
                const Directions& directions, const Ends& ends) {
   const Spatial& at = line[draft.points[i]];
   const double slope = writer.slope_at(draft, i);
-  const double lane_m = std::abs(double(at.point.lane)) * 5 *
+  const double lane_m = (std::abs(double(at.point.lane)) + double(at.point.reach)) * 5 *
                         std::max(4 * draft.tolerance_m, 4 * k_first_tolerance_m / k_level_step);
   if (lane_m > 1) {
     writer.put(at, directions.wide(i, lane_m), slope, 0);

@@ -18,6 +18,7 @@ struct LinePoint {
   float height_m = 0;
   float lane = 0;         // sideways, in lanes, positive to the right
   double distance_m = 0;  // along the line; sets the phase of dashes
+  float reach = 0;        // lanes that it is wide to either side, where that is much
 };
 
 /// Two of these per point, left and right; the shader moves them apart (shaders/line.vert reads the

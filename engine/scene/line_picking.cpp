@@ -36,12 +36,17 @@ class LineProbe {
         cursor_(x, y),
         ground_m_(ground_m),
         exaggeration_(inputs.settings.exaggeration),
-        lane_px_(inputs.settings.lane_spacing_px * inputs.settings.ui_scale * line_scale(inputs)) {}
+        scale_px_(inputs.settings.ui_scale * line_scale(inputs)),
+        lane_px_(inputs.settings.lane_spacing_px * scale_px_) {}
 
   /// Nearest place of a line within reach; points are anything with longitude, latitude, height and
-  /// lane.
+  /// lane. `aside_px` further to the right than the lane, logical; distances count from `half_px`
+  /// beside it.
   template <typename Point>
-  std::optional<Nearest> nearest(const std::vector<Point>& points, double reach_px) {
+  std::optional<Nearest> nearest(const std::vector<Point>& points, double reach_px,
+                                 double aside_px = 0, double half_px = 0) {
+    aside_px_ = aside_px * scale_px_;
+    half_px *= scale_px_;
     project_all(points);
     std::optional<Nearest> best;
     for (size_t i = 0; i + 1 < screen_.size() || (i == 0 && screen_.size() == 1); ++i) {
@@ -54,7 +59,7 @@ class LineProbe {
       const double squared = glm::dot(along, along);
       const double share =
           squared > 0 ? std::clamp(glm::dot(cursor_ - a.place, along) / squared, 0.0, 1.0) : 0.0;
-      const double off_px = glm::length(a.place + along * share - cursor_);
+      const double off_px = std::max(0.0, glm::length(a.place + along * share - cursor_) - half_px);
       if (off_px <= reach_px && (!best || off_px < best->distance_px))
         best = Nearest{off_px, i, share};
     }
@@ -76,19 +81,20 @@ class LineProbe {
     }
     middle_ = screen_;
     for (size_t i = 0; i < points.size(); ++i) {
-      if (points[i].lane == 0) continue;
+      const double off_px = double(points[i].lane) * lane_px_ + aside_px_;
+      if (off_px == 0) continue;
       const glm::dvec2 along =
           middle_[std::min(i + 1, points.size() - 1)].place - middle_[i > 0 ? i - 1 : 0].place;
       if (const double length = glm::length(along); length > 1e-9)
-        screen_[i].place +=
-            glm::dvec2(-along.y, along.x) / length * (double(points[i].lane) * lane_px_);
+        screen_[i].place += glm::dvec2(-along.y, along.x) / length * off_px;
     }
   }
 
   const CameraFrame& camera_;
   glm::dvec2 cursor_;
   std::optional<double> ground_m_;
-  double exaggeration_, lane_px_;
+  double exaggeration_, scale_px_, lane_px_;
+  double aside_px_ = 0;
   std::vector<ScreenPoint> screen_, middle_;
 };
 
@@ -114,15 +120,25 @@ std::optional<LineHit> pick_line(const SceneGeometry& scene, const FrameInputs& 
                            camera.eye_m);
   LineProbe probe(inputs, camera, x, y, ground_m);
   std::optional<LineHit> hit;
-  const auto consider = [&](LineHit::Kind kind, uint32_t index, const auto& points) {
+  const auto consider = [&](LineHit::Kind kind, uint32_t index, const auto& points,
+                            double aside_px = 0, double half_px = 0) {
     const double reach = hit ? hit->distance_px : reach_px;
-    if (const auto nearest = probe.nearest(points, reach))
+    if (const auto nearest = probe.nearest(points, reach, aside_px, half_px))
       hit = LineHit{kind, index, nearest->distance_px, place_on(points, *nearest)};
   };
   for (const uint32_t i : drawn_treaty_lines(scene, inputs.time, inputs.settings))
     consider(LineHit::Kind::treaty_line, i, treaty_course(scene.dataset.lines[i], scene.heights));
-  for (const DrawnLink& drawn : drawn_links(scene, inputs.time, inputs.settings))
-    consider(LineHit::Kind::link, drawn.link, scene.tracks[drawn.link].points);
+  const std::vector<dataset::CarriedRates> rates =
+      carried_rates(scene, inputs.time, inputs.settings);
+  for (const DrawnLink& drawn : drawn_links(scene, inputs.time, inputs.settings, rates)) {
+    std::optional<Ribbon> ribbon;
+    if (drawn.status == dataset::Status::operating)
+      ribbon = ribbon_of(scene, drawn.link, rates[drawn.link], inputs.time, inputs.settings);
+    const double left_px = ribbon ? double(ribbon->left_px) : 0;
+    const double right_px = ribbon ? double(ribbon->right_px) : 0;
+    consider(LineHit::Kind::link, drawn.link, scene.tracks[drawn.link].points,
+             (left_px + right_px) / 2, (right_px - left_px) / 2);
+  }
   return hit;
 }
 

@@ -12,7 +12,7 @@ struct LineHit {
   enum class Kind { link, treaty_line };
   Kind kind = Kind::link;
   uint32_t index = 0;      // into Dataset::links or Dataset::lines
-  double distance_px = 0;  // from the middle of the drawn line
+  double distance_px = 0;  // from the middle of the drawn line; from the edge of a ribbon, 0 on it
   geo::GeoPoint place;     // on the line; its height is the true one
 };
 

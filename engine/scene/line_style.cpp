@@ -9,34 +9,6 @@ namespace {
 using dataset::Mode;
 using dataset::Status;
 
-bool holds(const dataset::Path& path, time::SimTime when, const std::string& variant) {
-  return (path.scenario == "base" || path.scenario == variant) &&
-         (!path.from || *path.from <= when) && (!path.to || when < *path.to);
-}
-
-bool has_rate(const SceneGeometry& scene, uint32_t corridor, time::SimTime when,
-              const std::string& scenario) {
-  return std::any_of(scene.rates.begin(), scene.rates.end(), [&](const auto& series) {
-    return series.corridor == corridor && series.scenario == scenario &&
-           std::any_of(series.pieces.begin(), series.pieces.end(), [&](const auto& piece) {
-             return piece.from <= when && when < piece.to && piece.per_year > 0;
-           });
-  });
-}
-
-/// Per link: does freight with a figure at the date run over it?
-std::vector<bool> links_with_figure(const SceneGeometry& scene, time::SimTime when,
-                                    const std::string& variant) {
-  std::vector<bool> with(scene.dataset.links.size(), false);
-  for (const dataset::Path& path : scene.dataset.paths) {
-    if (path.corridor == dataset::k_none || !holds(path, when, variant)) continue;
-    if (!has_rate(scene, path.corridor, when, path.scenario)) continue;
-    for (const dataset::PathStep& step : path.steps)
-      if (step.link < with.size()) with[step.link] = true;
-  }
-  return with;
-}
-
 bool is_highlighted(const dataset::Dataset& data, const dataset::Link& link,
                     const std::string& chosen) {
   if (chosen.empty()) return false;
@@ -50,7 +22,7 @@ int weight(const DrawnLink& drawn) {
                         : drawn.status == Status::under_construction ? 2
                         : drawn.status == Status::planned            ? 1
                                                                      : 0;
-  return (drawn.is_highlighted ? 8 : 0) + by_status + (drawn.has_figure ? 1 : 0);
+  return (drawn.is_highlighted ? 8 : 0) + by_status + (drawn.carries ? 1 : 0);
 }
 
 bool is_dark(const Theme& theme) {
@@ -111,11 +83,16 @@ void set_operating(LineStyle& style, Mode mode) {
 
 std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
                                    const ViewSettings& settings) {
+  return drawn_links(scene, when, settings, carried_rates(scene, when, settings));
+}
+
+std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
+                                   const ViewSettings& settings,
+                                   const std::vector<dataset::CarriedRates>& rates) {
   std::vector<DrawnLink> drawn;
   if (!settings.layers.ribbons) return drawn;
   const dataset::Dataset& data = scene.dataset;
   const bool plan = data.is_plan(settings.variant);
-  const std::vector<bool> with_figure = links_with_figure(scene, when, settings.variant);
   std::vector<bool> is_shown;
   for (const dataset::Corridor& corridor : data.corridors) {
     const Status status = dataset::status_at(corridor.dates, when, plan);
@@ -124,12 +101,14 @@ std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime whe
   }
   for (uint32_t i = 0; i < data.links.size(); ++i) {
     const dataset::Link& link = data.links[i];
-    if (!is_shown[link.corridor]) continue;
+    const bool carries = !rates[i].is_empty();
+    if (!is_shown[link.corridor] && !carries) continue;
     const Status status = dataset::status_at(link.dates, when, plan);
     if (status == Status::none || status == Status::closed) continue;
     drawn.push_back({.link = i,
                      .status = status,
-                     .has_figure = with_figure[i],
+                     .has_figure = rates[i].has_figure,
+                     .carries = carries,
                      .is_highlighted = is_highlighted(data, link, settings.highlight)});
   }
   std::stable_sort(drawn.begin(), drawn.end(),
@@ -156,8 +135,11 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
   if (drawn.is_highlighted) style.half_width_px *= 1.5f;
   switch (drawn.status) {
     case Status::operating:
-      if (drawn.has_figure) {
+      if (drawn.carries) {
         set_operating(style, link.mode);
+      } else if (drawn.has_figure) {  // what it carries is filtered out
+        style.half_width_px = 0.6f;
+        style.alpha = 0.55f;
       } else {  // a hollow hairline: it runs, and nobody says how much
         style.half_width_px *= 0.85f;
         style.edge_px = 0.8f;
@@ -250,10 +232,16 @@ std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameIn
                                        const Theme& theme) {
   std::vector<StyledCourse> styled;
   const dataset::Dataset& data = scene.dataset;
-  for (const DrawnLink& drawn : drawn_links(scene, inputs.time, inputs.settings)) {
+  const std::vector<dataset::CarriedRates> rates =
+      carried_rates(scene, inputs.time, inputs.settings);
+  for (const DrawnLink& drawn : drawn_links(scene, inputs.time, inputs.settings, rates)) {
     const dataset::Link& link = data.links[drawn.link];
     const glm::vec3 hue = corridor_colour(data.corridors[link.corridor].id);
-    styled.push_back({drawn.link, link_style(link, drawn, hue, theme, inputs.settings)});
+    StyledCourse& course = styled.emplace_back();
+    course.course = drawn.link;
+    course.style = link_style(link, drawn, hue, theme, inputs.settings);
+    if (drawn.status == Status::operating)
+      course.ribbon = ribbon_of(scene, drawn.link, rates[drawn.link], inputs.time, inputs.settings);
   }
   return styled;
 }
@@ -263,7 +251,8 @@ std::vector<StyledCourse> styled_treaty_lines(const SceneGeometry& scene, const 
   std::vector<StyledCourse> styled;
   for (const uint32_t i : drawn_treaty_lines(scene, inputs.time, inputs.settings)) {
     const dataset::TreatyLine& line = scene.dataset.lines[i];
-    styled.push_back({i, treaty_style(line, inputs.settings.highlight == line.id, theme)});
+    styled.push_back(
+        {i, treaty_style(line, inputs.settings.highlight == line.id, theme), std::nullopt});
   }
   return styled;
 }

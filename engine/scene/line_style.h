@@ -8,6 +8,7 @@
 #include "dataset/dataset.h"
 #include "scene/frame_inputs.h"
 #include "scene/map_lines.h"
+#include "scene/ribbons.h"
 #include "scene/scene_geometry.h"
 #include "scene/theme.h"
 
@@ -38,13 +39,19 @@ struct LineStyle {
 struct DrawnLink {
   uint32_t link = 0;
   dataset::Status status = dataset::Status::operating;
-  bool has_figure = true;  // some corridor's figure at the date runs over it
+  bool has_figure = true;  // some figure is known of what runs over it within the window
+  bool carries = true;     // ... and something that is to be seen does
   bool is_highlighted = false;
 };
 
-/// The links that are to be seen, in drawing order (what matters most last).
+/// The links that are to be seen, in drawing order (what matters most last): those of corridors
+/// that are shown, and whatever else their freight runs over.
 std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
                                    const ViewSettings& settings);
+/// The same for rates that carried_rates has found.
+std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
+                                   const ViewSettings& settings,
+                                   const std::vector<dataset::CarriedRates>& rates);
 /// Indices of the treaty lines that are to be seen.
 std::vector<uint32_t> drawn_treaty_lines(const SceneGeometry& scene, time::SimTime when,
                                          const ViewSettings& settings);
@@ -58,6 +65,7 @@ LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
 struct StyledCourse {
   uint32_t course = 0;
   LineStyle style;
+  std::optional<Ribbon> ribbon;  // of a link in operation; without goods it is an outline only
 };
 
 std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameInputs& inputs,

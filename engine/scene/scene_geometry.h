@@ -5,10 +5,12 @@
 
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
+#include "dataset/link_rates.h"
 #include "geo/height_field.h"
 #include "scene/flow_tracks.h"
 #include "scene/map_lines.h"
 #include "scene/model_set.h"
+#include "scene/ribbon_scale.h"
 #include "scene/track_geometry.h"
 
 namespace caspian::scene {
@@ -24,6 +26,11 @@ struct SceneGeometry {
   FlowTracks flows;                         // journeys and what they carry
   ModelSet models{};                        // shapes of units near the eye; none = dashes only
   const RecordedScene* recorded = nullptr;  // trajectories; none = null
+  dataset::LinkRates link_rates{};          // of flows.amounts
+  RibbonPlan ribbons{};
 };
+
+/// What follows from the dataset, its tracks and its rates.
+void add_flows(SceneGeometry& scene);
 
 }  // namespace caspian::scene

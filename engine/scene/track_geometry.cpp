@@ -56,7 +56,9 @@ std::vector<LinkTrack> build_link_tracks(const dataset::Dataset& dataset,
   find_joints(dataset, tracks);
   bend_at_joints(dataset, tracks, lines);
   for (size_t i = 0; i < lines.size(); ++i) drape(lines[i], heights, tracks[i]);
-  assign_lanes(dataset, tracks);
+  const std::vector<dataset::PathFlow> flows =
+      dataset::build_path_flows(dataset, dataset::build_rate_series(dataset));
+  assign_lanes(dataset, plan_ribbons(dataset, flows).rooms, tracks);
   return tracks;
 }
 

@@ -12,7 +12,8 @@ namespace caspian::scene {
 struct TrackPoint {
   double longitude_deg = 0, latitude_deg = 0;
   float height_m = 0;     // of the drawn ground: sea surface over water
-  float lane = 0;         // sideways offset in lanes, positive to the right of from -> to
+  float lane = 0;         // sideways offset in lanes, positive to the right of from -> to: where
+                          // the two directions of its ribbon meet
   double distance_m = 0;  // from the link's start along the course
 };
 
@@ -27,6 +28,8 @@ struct LinkTrack {
   std::vector<TrackPoint> points;  // from_node -> to_node
   double length_m = 0;
   TrackJoint before, after;  // at the start, at the end
+  float reach = 0;           // lanes that a wide ribbon takes to either side of it; 0 = narrow
+  float units_aside = 0;     // lanes that units keep to the right of `lane` in their direction
 };
 
 /// One track per link of the dataset, in its order.

@@ -15,6 +15,7 @@
 namespace caspian::scene {
 namespace {
 
+constexpr double k_narrow_px = 7.5;       // to one side of a ribbon
 constexpr double k_ramp_m = 9000;         // half the length over which a lane changes
 constexpr double k_joint_ramp_m = 14000;  // over which the lanes of joined links come to agree
 constexpr double k_look_ahead_m = 25000;  // beyond a fork: who turns which way
@@ -117,6 +118,7 @@ class Preferences {
 };
 
 struct LaneWork {
+  const std::vector<RibbonRoom>& rooms;
   const std::vector<LinkTrack>& tracks;
   const Bundles& bundles;
   const std::vector<float>& signs;
@@ -200,16 +202,22 @@ std::vector<uint32_t> order_strands(const Preferences& preferences, uint32_t cou
   return rank;
 }
 
-/// The lane of every cell: the strand's place among those present, centred on the track.
+/// The lane of every cell: rooms of the strands present one after the other, centred on the track.
 std::vector<float> cell_lanes(const LaneWork& work, uint32_t link,
                               const std::vector<uint32_t>& rank) {
   std::vector<float> lanes;
   const uint32_t mine = rank[work.bundles.strand_of_link[link]];
+  const RibbonRoom& room = work.rooms[link];
+  const bool is_turned = work.signs[link] < 0;  // its left is the bundle's right
   for (const TrackCell& cell : work.bundles.cells[link]) {
-    int before = 0;
-    for (const CellNeighbour& other : cell.neighbours) before += rank[other.strand] < mine;
-    const float middle = static_cast<float>(cell.neighbours.size()) / 2;
-    lanes.push_back((static_cast<float>(before) - middle) * work.signs[link]);
+    double before_px = 0, all_px = room.left_px + room.right_px;
+    for (const CellNeighbour& other : cell.neighbours) {
+      const double width_px = work.rooms[other.link].left_px + work.rooms[other.link].right_px;
+      all_px += width_px;
+      if (rank[other.strand] < mine) before_px += width_px;
+    }
+    const double at_px = before_px + (is_turned ? room.right_px : room.left_px) - all_px / 2;
+    lanes.push_back(static_cast<float>(at_px / k_px_per_lane) * work.signs[link]);
   }
   return lanes;
 }
@@ -309,13 +317,17 @@ void find_joints(const dataset::Dataset& dataset, std::vector<LinkTrack>& tracks
   }
 }
 
-void assign_lanes(const dataset::Dataset& dataset, std::vector<LinkTrack>& tracks) {
+void assign_lanes(const dataset::Dataset& dataset, const std::vector<RibbonRoom>& rooms,
+                  std::vector<LinkTrack>& tracks) {
   if (tracks.empty()) return;
   const Bundles bundles = find_bundles(dataset, tracks);
   const std::vector<float> signs = canonical_signs(bundles, tracks);
-  const LaneWork work{tracks, bundles, signs};
+  const LaneWork work{rooms, tracks, bundles, signs};
   const std::vector<uint32_t> rank = order_strands(find_preferences(work), bundles.strand_count);
   for (uint32_t link = 0; link < tracks.size(); ++link) {
+    const double reach_px = std::max(rooms[link].left_px, rooms[link].right_px);
+    if (reach_px > k_narrow_px) tracks[link].reach = static_cast<float>(reach_px / k_px_per_lane);
+    tracks[link].units_aside = static_cast<float>(rooms[link].units_px / k_px_per_lane);
     if (bundles.cells[link].empty()) continue;
     const std::vector<float> lanes = cell_lanes(work, link, rank);
     const RunningMean mean(bundles.cells[link], lanes);

@@ -63,6 +63,7 @@ LineMesh build_track_mesh(const std::vector<LinkTrack>& tracks) {
     points.clear();
     std::transform(track.points.begin(), track.points.end(), std::back_inserter(points),
                    line_point);
+    for (LinePoint& point : points) point.reach = track.reach;
     add_course(mesh, {.points = points,
                       .before = continuation(tracks, track, true),
                       .after = continuation(tracks, track, false)});

@@ -28,14 +28,13 @@ scene::CameraFrame camera_of(const scene::FrameInputs& inputs) {
 
 const scene::SceneGeometry& built_in_scene() {
   static const scene::SceneGeometry scene = [] {
-    const auto rates = dataset::build_rate_series(built_in_dataset());
-    return scene::SceneGeometry{
-        .dataset = built_in_dataset(),
-        .heights = built_in_terrain(),
-        .rates = rates,
-        .tracks = built_in_tracks(),
-        .map_lines = {},
-        .flows = scene::build_flow_tracks(built_in_dataset(), built_in_tracks(), rates)};
+    scene::SceneGeometry made{.dataset = built_in_dataset(),
+                              .heights = built_in_terrain(),
+                              .rates = dataset::build_rate_series(built_in_dataset()),
+                              .tracks = built_in_tracks(),
+                              .map_lines = {}};
+    scene::add_flows(made);
+    return made;
   }();
   return scene;
 }

@@ -11,12 +11,15 @@ using namespace caspian;
 namespace {
 
 const scene::SceneGeometry& built_in_scene() {
-  static const scene::SceneGeometry scene{
-      .dataset = test::built_in_dataset(),
-      .heights = test::built_in_terrain(),
-      .rates = dataset::build_rate_series(test::built_in_dataset()),
-      .tracks = test::built_in_tracks(),
-      .map_lines = {}};
+  static const scene::SceneGeometry scene = [] {
+    scene::SceneGeometry made{.dataset = test::built_in_dataset(),
+                              .heights = test::built_in_terrain(),
+                              .rates = dataset::build_rate_series(test::built_in_dataset()),
+                              .tracks = test::built_in_tracks(),
+                              .map_lines = {}};
+    scene::add_flows(made);
+    return made;
+  }();
   return scene;
 }
 

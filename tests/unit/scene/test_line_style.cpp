@@ -13,12 +13,15 @@ using dataset::Status;
 namespace {
 
 const scene::SceneGeometry& built_in_scene() {
-  static const scene::SceneGeometry scene{
-      .dataset = test::built_in_dataset(),
-      .heights = test::built_in_terrain(),
-      .rates = dataset::build_rate_series(test::built_in_dataset()),
-      .tracks = {},
-      .map_lines = {}};
+  static const scene::SceneGeometry scene = [] {
+    scene::SceneGeometry made{.dataset = test::built_in_dataset(),
+                              .heights = test::built_in_terrain(),
+                              .rates = dataset::build_rate_series(test::built_in_dataset()),
+                              .tracks = test::built_in_tracks(),
+                              .map_lines = {}};
+    scene::add_flows(made);
+    return made;
+  }();
   return scene;
 }
 
@@ -114,8 +117,9 @@ TEST_CASE("every status can be told from every other without colour") {
        {Status::operating, Status::under_construction, Status::planned, Status::suspended})
     for (const bool has_figure : {true, false}) {
       if (!has_figure && status != Status::operating) continue;
-      const auto style = scene::link_style(link, {.status = status, .has_figure = has_figure},
-                                           glm::vec3(1), theme, {});
+      const auto style = scene::link_style(
+          link, {.status = status, .has_figure = has_figure, .carries = has_figure}, glm::vec3(1),
+          theme, {});
       shapes.insert({style.dash_period_px, style.dash_share, style.edge_px, style.fill_alpha,
                      style.centre_half_px});
     }

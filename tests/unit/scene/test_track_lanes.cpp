@@ -53,7 +53,7 @@ struct InventedNetwork {
   }
   void assign() {
     scene::find_joints(data, tracks);
-    scene::assign_lanes(data, tracks);
+    scene::assign_lanes(data, std::vector<scene::RibbonRoom>(tracks.size()), tracks);
   }
   float lane(uint32_t link, double share) const {
     return scene::point_at(tracks[link], tracks[link].length_m * share).lane;
