@@ -21,9 +21,15 @@ TEST_CASE("state as JSON: the fields a recorded session checks") {
   CHECK(json["time"] == "2024-05-06T00:00:00Z");
   CHECK(json["is_playing"] == true);
   CHECK(json["selection"].is_null());
+  CHECK(json["filter"].empty());
   CHECK(json["frames_drawn"] == 12);
   state.selection = Selection{"node", "aktau"};
+  state.settings.filter.commodities = {"oil", "gas"};
+  state.settings.filter.directions = {"backward"};
   json = nlohmann::json::parse(state_json(state));
   CHECK(json["selection"]["id"] == "aktau");
+  CHECK(json["filter"]["commodity"] == nlohmann::json{"oil", "gas"});
+  CHECK(json["filter"]["direction"] == nlohmann::json{"backward"});
+  CHECK(json["filter"].size() == 2);
   CHECK_FALSE(json.contains("frames_drawn"));
 }
