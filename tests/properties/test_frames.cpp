@@ -136,6 +136,29 @@ TEST_CASE("film: frame 150 of 300 equals the still at its times, at 6 h/s and at
   }
 }
 
+TEST_CASE("cross-fade: between the former motion alone and the new one alone") {
+  const test::NoValidationErrors silent;
+  Session& session = shared_session();
+  for (const scene::UnitDrawing drawing : {scene::UnitDrawing::raster, scene::UnitDrawing::splat}) {
+    scene::FrameInputs wanted = near_baku("2024-07-01");
+    wanted.settings.layers.furniture = wanted.settings.layers.labels = false;
+    wanted.settings.layers.models = false;
+    wanted.settings.unit_drawing = drawing;
+    scene::FrameInputs former = wanted;
+    former.settings.motion = scene::MotionMode::true_motion;
+    const Image after = draw(session, wanted), before = draw(session, former);
+    REQUIRE(after.rgba != before.rgba);
+    wanted.former = {former.motion_time, false, former.settings.motion};
+    CHECK(draw(session, wanted).rgba == after.rgba);  // no share, no trace
+    wanted.mode_fade = 1;  // where points hide each other, those without strength do as well
+    if (drawing == scene::UnitDrawing::raster) CHECK(draw(session, wanted).rgba == before.rgba);
+    wanted.mode_fade = 0.5;
+    const Image half = draw(session, wanted);
+    CHECK(half.rgba != before.rgba);
+    CHECK(half.rgba != after.rgba);
+  }
+}
+
 TEST_CASE("window: what it shows is the headless picture, byte for byte") {
   const test::NoValidationErrors silent;
   const scene::FrameInputs wanted = near_baku("2024-03-01T12:00");
