@@ -115,6 +115,37 @@ struct Applier {
       if (variant.id == a.id) state.settings.variant = a.id;
   }
   void operator()(const actions::SetMotionMode& a) const { state.settings.motion = a.mode; }
+  void operator()(const actions::SetFilter& a) const { state.settings.filter = a.filter; }
+  void operator()(const actions::ToggleFilter& a) const {
+    const auto& keys = dataset::filter_keys();
+    const auto key = std::find_if(keys.begin(), keys.end(),
+                                  [&](const dataset::FilterKey& one) { return one.key == a.key; });
+    if (key == keys.end() || a.value.empty()) return;
+    std::vector<std::string>& values = state.settings.filter.*key->list;
+    if (std::erase(values, a.value) > 0) return;
+    values.push_back(a.value);
+    std::sort(values.begin(), values.end());
+  }
+  void operator()(const actions::ClearFilter&) const { state.settings.filter = {}; }
+  void operator()(const actions::SetColourBy& a) const { state.settings.colour_by = a.what; }
+  void operator()(const actions::SetUnitDrawing& a) const { state.settings.unit_drawing = a.how; }
+  void operator()(const actions::SetTrail& a) const {
+    if (std::isfinite(a.hours)) state.settings.trail_h = std::clamp(a.hours, 0.0, 8760.0);
+  }
+  void operator()(const actions::SetRibbonWindow& a) const {
+    if (std::isfinite(a.days)) state.settings.ribbon_window_days = std::clamp(a.days, 1.0, 366.0);
+  }
+  void operator()(const actions::SetDensityWindow& a) const {
+    if (std::isfinite(a.days)) state.settings.density_window_days = std::clamp(a.days, 1.0, 366.0);
+  }
+  void operator()(const actions::Hover& a) const { state.hover = a.id; }
+  void operator()(const actions::StartFollow& a) const {
+    state.follow = Follow{a.unit, {}, {}};
+    (*this)(actions::Select{{"unit", a.unit}});
+  }
+  void operator()(const actions::KeepFollow& a) const { state.follow = a.follow; }
+  void operator()(const actions::StopFollow&) const { state.follow.reset(); }
+  void operator()(const actions::ToggleChart&) const { state.chart_open = !state.chart_open; }
   void operator()(const actions::Play&) const { state.clock.is_playing = true; }
   void operator()(const actions::Pause&) const { state.clock.is_playing = false; }
   void operator()(const actions::TogglePlay&) const {
@@ -151,10 +182,13 @@ struct Applier {
   void operator()(const actions::ResetCamera&) const { state.camera = opening_camera(); }
   void operator()(const actions::Select& a) const {
     state.selection = a.what;
+    if (state.follow && (a.what.kind != "unit" || a.what.id != state.follow->unit))
+      state.follow.reset();
     state.settings.highlight = a.what.id;
   }
   void operator()(const actions::Deselect&) const {
     state.selection.reset();
+    state.follow.reset();
     state.settings.highlight.clear();
   }
   void operator()(const actions::SetSearch& a) const { state.search = a.text; }

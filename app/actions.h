@@ -42,6 +42,28 @@ struct SetVariant {
 struct SetMotionMode {
   scene::MotionMode mode;
 };
+struct SetFilter {
+  dataset::FlowFilter filter;
+};
+struct ToggleFilter {
+  std::string key, value;  // "commodity" "oil": adds it to the filter, or takes it out
+};
+struct ClearFilter {};
+struct SetColourBy {
+  scene::ColourBy what;
+};
+struct SetUnitDrawing {
+  scene::UnitDrawing how;
+};
+struct SetTrail {
+  double hours;
+};
+struct SetRibbonWindow {
+  double days;
+};
+struct SetDensityWindow {
+  double days;
+};
 struct Play {};
 struct Pause {};
 struct TogglePlay {};
@@ -73,6 +95,16 @@ struct Select {
   Selection what;
 };
 struct Deselect {};
+struct Hover {
+  std::string id;  // "" = nothing
+};
+struct StartFollow {
+  std::string unit;  // as selected
+};
+struct KeepFollow {
+  Follow follow;  // as it was found to be
+};
+struct StopFollow {};
 struct Notify {
   std::string sentence;  // "" takes the notice away
 };
@@ -87,6 +119,7 @@ struct SetSearch {
 };
 struct TogglePanel {};
 struct ToggleLegend {};
+struct ToggleChart {};
 struct ToggleHelp {};
 struct ToggleInterface {};
 struct ToggleFullscreen {};
@@ -102,13 +135,16 @@ using Action = std::variant<
     actions::ToggleCorridor, actions::ShowCorridor, actions::SoloCorridor,
     actions::ShowAllCorridors, actions::ToggleLayer, actions::SetTheme, actions::SetLanguage,
     actions::NextLanguage, actions::SetExaggeration, actions::SetSeaOpacity, actions::SetVariant,
-    actions::SetMotionMode, actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse,
-    actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop, actions::Seek,
-    actions::SeekText, actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange,
-    actions::SetCamera, actions::ResetCamera, actions::Select, actions::Deselect,
-    actions::SetSearch, actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp,
-    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::StillDone,
-    actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
+    actions::SetMotionMode, actions::SetFilter, actions::ToggleFilter, actions::ClearFilter,
+    actions::SetColourBy, actions::SetUnitDrawing, actions::SetTrail, actions::SetRibbonWindow,
+    actions::SetDensityWindow, actions::Hover, actions::StartFollow, actions::KeepFollow,
+    actions::StopFollow, actions::ToggleChart, actions::Play, actions::Pause, actions::TogglePlay,
+    actions::Reverse, actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop,
+    actions::Seek, actions::SeekText, actions::NextEvent, actions::PreviousEvent,
+    actions::SetTimeRange, actions::SetCamera, actions::ResetCamera, actions::Select,
+    actions::Deselect, actions::SetSearch, actions::TogglePanel, actions::ToggleLegend,
+    actions::ToggleHelp, actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill,
+    actions::StillDone, actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
 
 /// The view that everything opens with.
 scene::Camera opening_camera();

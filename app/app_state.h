@@ -24,6 +24,14 @@ struct FadingMotion {
   scene::MotionMode motion = scene::MotionMode::automatic;
 };
 
+/// A unit that the camera goes along with, and since when that unit has been on its way: by the
+/// date, and by the clock of the pattern (a slot's next journey has another beginning).
+struct Follow {
+  std::string unit;  // as selected: "path#number"
+  std::optional<time::SimTime> entered, entered_in_motion;
+  bool operator==(const Follow&) const = default;
+};
+
 struct AppState {
   scene::Camera camera;
   scene::ViewSettings settings;
@@ -31,9 +39,12 @@ struct AppState {
   FadingMotion fading;
   time::SimTime bar_from, bar_to;  // what the time bar shows
   std::optional<Selection> selection;
+  std::string hover;  // what the pointer is over: a corridor's id or "commodity:oil"
+  std::optional<Follow> follow;
   std::string search;  // filter of the corridor list
   bool panel_open = true;
   bool legend_open = true;
+  bool chart_open = false;  // the time bar's chart, high enough to be read
   bool help_open = false;
   bool interface_hidden = false;  // one key sends everything away
   bool fullscreen = false;

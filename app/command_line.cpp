@@ -113,6 +113,8 @@ void add_scene_options(CLI::App& app, Texts& texts) {
       ->group("Scene");
   texts.add(app, "--exaggeration", "Vertical exaggeration, 1 to 50", "FACTOR")->group("Scene");
   texts.add(app, "--sea-opacity", "0 (clear) to 1", "NUMBER")->group("Scene");
+  texts.add(app, "--color-by", "Hue of units and ribbons: corridor or commodity", "WHAT")
+      ->group("Scene");
   texts.add(app, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT")
       ->group("Scene");
   texts.add(app, "--ribbon-window", "Ribbons show the mean rate of this long, 1 to 366", "DAYS")
@@ -150,6 +152,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   reader.into(scene.filter, "--filter", read_filter);
   reader.into(scene.layers, "--layers", read_layers);
   reader.into(scene.theme, "--theme", read_theme);
+  reader.into(scene.colour_by, "--color-by", read_colour_by);
   reader.into(scene.exaggeration, "--exaggeration", read_number, 1.0, 50.0);
   reader.into(scene.sea_opacity, "--sea-opacity", read_number, 0.0, 1.0);
   reader.into(scene.ribbon_window_days, "--ribbon-window", read_number, 1.0, 366.0);
@@ -221,6 +224,9 @@ struct CommandLine {
         ->required();
     add_scene_options(*command, render);
     render.add_flag(*command, "--ui", "With the interface");
+    render.add_flag(*command, "--chart", "With the interface and its chart opened");
+    render.add(*command, "--follow",
+               "A unit that the camera goes along with, as query pick names it", "PATH#NUMBER");
     render.add(*command, "--from", "First date (default: --time)", "DATE")->group("Film");
     render.add(*command, "--to", "Last date (default: so that 1 s = 6 h)", "DATE")->group("Film");
     render.add(*command, "--duration", "Length (default 10)", "SECONDS")->group("Film");
@@ -358,7 +364,9 @@ RenderRequest read_render(Reader& reader) {
   RenderRequest render;
   read_scene(reader, "scenario", render.scene);
   render.output = texts.text("--output");
-  render.with_interface = texts.flag("--ui");
+  render.with_chart = texts.flag("--chart");
+  render.with_interface = texts.flag("--ui") || render.with_chart;
+  render.follow = texts.text("--follow");
   render.stats = texts.text("--stats");
   reader.into(render.from, "--from", read_time);
   reader.into(render.to, "--to", read_time);

@@ -3,6 +3,7 @@
 #include "app/interface_overlay.h"
 
 #include "app/unit_facts.h"
+#include "app/unit_story.h"
 #include "core/log.h"
 #include "scene/font_files.h"
 
@@ -53,6 +54,9 @@ scene::FurnitureRoom room_beside(const Interface& interface, const AppState& sta
 
 scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                                                const scene::FrameInputs& inputs) {
+  const std::vector<scene::PortFigures> ports =
+      scene::port_figures(session_.geometry(), inputs.settings, inputs.time);
+  const std::optional<UnitStory> unit = unit_story(session_.geometry(), inputs, state);
   for (int pass = 0; pass < 2; ++pass)
     interface_->draw({.state = state,
                       .dataset = session_.dataset(),
@@ -62,6 +66,11 @@ scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                       .size = inputs.size,
                       .elapsed_s = 1,
                       .units = unit_facts(session_.geometry(), inputs),
+                      .flows = session_.geometry().flows.amounts,
+                      .link_rates = &session_.geometry().link_rates,
+                      .link_flows = &session_.geometry().flows.amounts,
+                      .ports = ports,
+                      .unit = unit ? &*unit : nullptr,
                       .names = &names_,
                       .has_window = false});
   return room_beside(*interface_, state, inputs.size);

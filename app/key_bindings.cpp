@@ -42,8 +42,24 @@ KeyMeaning next_theme(const AppState& state) {
           {}};
 }
 
+/// Along with the chosen unit, or no longer.
+KeyMeaning ride(const AppState& state) {
+  if (state.follow) return {{actions::StopFollow{}}, {}};
+  if (state.selection && state.selection->kind == "unit")
+    return {{actions::StartFollow{state.selection->id}}, {}};
+  return {};
+}
+
+KeyMeaning next_colours(const AppState& state) {
+  const bool by_corridor = state.settings.colour_by == scene::ColourBy::corridor;
+  return {
+      {actions::SetColourBy{by_corridor ? scene::ColourBy::commodity : scene::ColourBy::corridor}},
+      {}};
+}
+
 KeyMeaning escape(const AppState& state) {
   if (state.help_open) return {{actions::ToggleHelp{}}, {}};
+  if (state.follow) return {{actions::StopFollow{}}, {}};
   if (state.selection) return {{actions::Deselect{}}, {}};
   if (state.interface_hidden) return {{actions::ToggleInterface{}}, {}};
   if (state.fullscreen) return {{actions::ToggleFullscreen{}}, {}};
@@ -79,6 +95,9 @@ constexpr std::array k_bindings{
     KeyBinding{Key::down, k_control, true, move<CameraStep::tilt_less>},
     KeyBinding{Key::t, k_plain, false, next_theme},
 
+    KeyBinding{Key::r, k_plain, false, ride},
+    KeyBinding{Key::x, k_plain, false, next_colours},
+    KeyBinding{Key::c, k_plain, false, act<actions::ToggleChart>},
     KeyBinding{Key::p, k_plain, false, act<actions::TogglePanel>},
     KeyBinding{Key::i, k_plain, false, act<actions::ToggleLegend>},
     KeyBinding{Key::tab, k_plain, false, act<actions::ToggleInterface>},
@@ -97,6 +116,8 @@ constexpr std::array k_help{
     KeyHelp{KeyGroup::view, "key.right_drag", "help.turn"},
     KeyHelp{KeyGroup::view, "key.wheel", "help.zoom"},
     KeyHelp{KeyGroup::view, "key.click", "help.pick"},
+    KeyHelp{KeyGroup::view, "R", "help.ride"},
+    KeyHelp{KeyGroup::view, "X", "colour_by.title"},
     KeyHelp{KeyGroup::view, "U", "help.north"},
     KeyHelp{KeyGroup::view, "Home", "help.reset"},
     KeyHelp{KeyGroup::view, "T", "help.theme"},
@@ -105,6 +126,7 @@ constexpr std::array k_help{
     KeyHelp{KeyGroup::time, "key.arrows_up_down", "help.faster_slower"},
     KeyHelp{KeyGroup::time, "key.arrows_left_right", "help.step"},
     KeyHelp{KeyGroup::time, "PgUp PgDn", "help.events"},
+    KeyHelp{KeyGroup::time, "C", "help.chart"},
     KeyHelp{KeyGroup::program, "P", "help.panel"},
     KeyHelp{KeyGroup::program, "I", "help.legend"},
     KeyHelp{KeyGroup::program, "Tab", "help.interface"},

@@ -11,6 +11,7 @@ namespace {
 constexpr double k_click_px = 4;  // a press that moves less than this is a click
 constexpr double k_double_click_s = 0.4;
 constexpr double k_wheel_factor = 0.85;  // per step, towards the ground
+constexpr double k_ride_range_m = 150'000;
 
 double distance_px(PicturePoint a, PicturePoint b) {
   return std::hypot(a.x_px - b.x_px, a.y_px - b.y_px);
@@ -30,6 +31,11 @@ std::vector<Action> MapControl::handle(const platform::InputEvent& event, const 
   if (const auto* wheel = std::get_if<platform::WheelTurned>(&event)) {
     flight_.reset();
     const double factor = std::pow(k_wheel_factor, wheel->steps_y);
+    if (ride_) {  // about what is followed, wherever the pointer is
+      ride_->flight.reset();
+      return {actions::SetCamera{scene::zoom_at(state.camera, size, 0.5 * size.width,
+                                                0.5 * size.height, factor, ground(state))}};
+    }
     return {actions::SetCamera{
         scene::zoom_at(state.camera, size, pointer_.x_px, pointer_.y_px, factor, ground(state))}};
   }
@@ -70,6 +76,7 @@ std::vector<Action> MapControl::release(const platform::ButtonChanged& button,
   since_click_s_ = 0;
   if (is_double) {
     last_click_.reset();
+    double_click_ = true;
     fly_to(scene::nearer_over(state.camera, size, pointer_.x_px, pointer_.y_px, ground(state)),
            state);
   } else {
@@ -80,10 +87,12 @@ std::vector<Action> MapControl::release(const platform::ButtonChanged& button,
 
 std::vector<Action> MapControl::drag(PicturePoint from, const AppState& state, PixelSize) {
   dragged_px_ = std::max(dragged_px_, distance_px(pressed_at_, pointer_));
+  if (ride_) ride_->flight.reset();
   if (turns_)
     return {actions::SetCamera{scene::turn_by(state.camera, pointer_.x_px - from.x_px,
                                               pointer_.y_px - from.y_px, ground(state))}};
   if (dragged_px_ <= k_click_px) return {};
+  panned_ = true;
   return {actions::SetCamera{grip_->move_to(pointer_.x_px, pointer_.y_px, ground(state))}};
 }
 
@@ -99,6 +108,31 @@ std::vector<Action> MapControl::advance(double elapsed_s, const AppState&) {
   const scene::Camera camera = scene::camera_at(*flight_, flown_s_);
   if (flown_s_ >= flight_->duration_s) flight_.reset();
   return {actions::SetCamera{camera}};
+}
+
+std::optional<Action> MapControl::follow(const geo::GeoPoint& place, double elapsed_s,
+                                         const AppState& state) {
+  if (!ride_) {
+    // Near enough to see the unit, never farther than the user already is.
+    scene::Camera goal = scene::camera_over(state.camera, place);
+    goal.range_m = std::min(goal.range_m, k_ride_range_m);
+    flight_.reset();
+    ride_ = Ride{scene::plan_flight(state.camera, goal), place, 0};
+  }
+  scene::Camera camera = scene::camera_over(state.camera, place);
+  if (ride_->flight) {
+    ride_->flown_s += elapsed_s;
+    const double length_s = std::max(ride_->flight->duration_s, 1e-3);
+    camera = scene::camera_towards(scene::camera_at(*ride_->flight, ride_->flown_s), ride_->planned,
+                                   place, std::min(1.0, ride_->flown_s / length_s));
+    if (ride_->flown_s >= ride_->flight->duration_s) ride_->flight.reset();
+  }
+  if (camera == state.camera) return std::nullopt;
+  return actions::SetCamera{camera};
+}
+
+bool MapControl::take_double_click() {
+  return std::exchange(double_click_, false);
 }
 
 std::optional<PicturePoint> MapControl::take_click() {

@@ -3,12 +3,14 @@
 // it reads no clock.
 #pragma once
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/actions.h"
 #include "platform/input_events.h"
 #include "scene/camera_controller.h"
 #include "scene/camera_flight.h"
+#include "scene/follow.h"
 
 namespace caspian::app {
 
@@ -27,10 +29,19 @@ class MapControl {
   /// Flies on.
   std::vector<Action> advance(double elapsed_s, const AppState& state);
   void fly_to(const scene::Camera& target, const AppState& state);
+  /// The camera over a moving place: flies there first, then stays over it. To be asked once an
+  /// update with the place as it then is, as long as it is followed.
+  std::optional<Action> follow(const geo::GeoPoint& place, double elapsed_s, const AppState& state);
+  void end_follow() { ride_.reset(); }
+  bool is_riding() const { return ride_.has_value(); }
+  /// The user has moved the ground away since the last call.
+  bool take_pan() { return std::exchange(panned_, false); }
 
   /// A place that was clicked since the last call.
   std::optional<PicturePoint> take_click();
-  bool is_flying() const { return flight_.has_value(); }
+  /// A second click at the same place; the flight there has begun.
+  bool take_double_click();
+  bool is_flying() const { return flight_.has_value() || (ride_ && ride_->flight); }
   bool is_dragging() const { return held_.has_value(); }
 
  private:
@@ -55,6 +66,14 @@ class MapControl {
   double since_click_s_ = 1e9;
   std::optional<scene::CameraFlight> flight_;
   double flown_s_ = 0;
+  struct Ride {
+    std::optional<scene::CameraFlight> flight;  // nothing once it has arrived
+    geo::GeoPoint planned;                      // where the place was when it began
+    double flown_s = 0;
+  };
+  std::optional<Ride> ride_;
+  bool panned_ = false;
+  bool double_click_ = false;
 };
 
 }  // namespace caspian::app

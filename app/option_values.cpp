@@ -115,6 +115,12 @@ Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text
   return unexpected(option, text, "dusk, map or contrast");
 }
 
+Result<scene::ColourBy> read_colour_by(std::string_view option, std::string_view text) {
+  for (const scene::ColourBy what : {scene::ColourBy::corridor, scene::ColourBy::commodity})
+    if (text == colour_by_name(what)) return what;
+  return unexpected(option, text, "corridor or commodity");
+}
+
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text) {
   std::vector<std::pair<std::string, bool>> layers;
@@ -177,6 +183,9 @@ Result<double> read_speed(std::string_view option, std::string_view text) {
 
 std::string_view theme_name(scene::ThemeId theme) {
   return k_themes[static_cast<size_t>(theme)].first;
+}
+std::string_view colour_by_name(scene::ColourBy what) {
+  return what == scene::ColourBy::commodity ? "commodity" : "corridor";
 }
 std::string_view motion_name(scene::MotionMode mode) {
   return k_motions[static_cast<size_t>(mode)].first;

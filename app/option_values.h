@@ -23,6 +23,8 @@ Result<int64_t> read_whole(std::string_view option, std::string_view text, int64
 Result<time::FrameRate> read_frame_rate(std::string_view option, std::string_view text);
 Result<scene::MotionMode> read_motion(std::string_view option, std::string_view text);
 Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text);
+/// `corridor` or `commodity`.
+Result<scene::ColourBy> read_colour_by(std::string_view option, std::string_view text);
 /// `+curtain,-labels`: names of LayerToggles, on or off.
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text);
@@ -35,5 +37,6 @@ Result<double> read_speed(std::string_view option, std::string_view text);
 
 std::string_view theme_name(scene::ThemeId theme);
 std::string_view motion_name(scene::MotionMode mode);
+std::string_view colour_by_name(scene::ColourBy what);
 
 }  // namespace caspian::app

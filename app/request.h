@@ -29,6 +29,7 @@ struct SceneRequest {
   dataset::FlowFilter filter;
   std::string language, variant;
   std::optional<scene::ThemeId> theme;
+  std::optional<scene::ColourBy> colour_by;
   std::optional<double> exaggeration, ui_scale, sea_opacity;
   std::optional<double> ribbon_window_days, density_window_days;
   std::optional<int> supersample, unit_budget;
@@ -56,6 +57,8 @@ struct RenderRequest {
   SceneRequest scene;
   std::string output;
   bool with_interface = false;
+  bool with_chart = false;                // the interface's chart, opened
+  std::string follow;                     // a unit the camera goes along with: "path#number"
   std::optional<time::SimTime> from, to;  // of a film
   int64_t duration_ms = 10'000;
   time::FrameRate rate;

@@ -130,6 +130,7 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
     if (bool* layer = scene::find_layer(settings.layers, name)) *layer = shown;
   take(request.motion, settings.motion);
   take(request.theme, settings.theme);
+  take(request.colour_by, settings.colour_by);
   take(request.exaggeration, settings.exaggeration);
   take(request.sea_opacity, settings.sea_opacity);
   take(request.ribbon_window_days, settings.ribbon_window_days);
@@ -151,6 +152,9 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   write_motion(state, inputs);
   inputs.camera = state.camera;
   inputs.settings = state.settings;
+  // A chosen unit keeps its ring, whatever the pointer passes over.
+  const bool has_unit = state.selection && state.selection->kind == "unit";
+  if (!state.hover.empty() && !has_unit) inputs.settings.highlight = state.hover;
   inputs.size = size;
   return inputs;
 }

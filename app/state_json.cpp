@@ -31,6 +31,9 @@ void write_settings(JsonWriter& json, const scene::ViewSettings& settings) {
   json.key("hidden").begin_array();
   for (const std::string& id : settings.hidden) json.value(id);
   json.end_array();
+  json.field("colour_by", colour_by_name(settings.colour_by)).field("trail_h", settings.trail_h);
+  json.field("ribbon_window_days", settings.ribbon_window_days)
+      .field("density_window_days", settings.density_window_days);
   json.key("layers").begin_object();
   scene::LayerToggles layers = settings.layers;
   for (const std::string_view name : scene::layer_names())
@@ -56,6 +59,8 @@ std::string state_json(const AppState& state, const int64_t* frames_drawn) {
         .end_object();
   else
     json.null();
+  json.field("hover", state.hover).field("follow", state.follow ? state.follow->unit : "");
+  json.field("chart_open", state.chart_open).field("is_riding", state.follow.has_value());
   json.field("search", state.search)
       .field("panel_open", state.panel_open)
       .field("legend_open", state.legend_open);

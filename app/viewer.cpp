@@ -9,14 +9,18 @@
 #include "app/scene_setup.h"
 #include "app/still_name.h"
 #include "app/unit_facts.h"
+#include "app/unit_story.h"
 #include "core/log.h"
 #include "platform/window_surface.h"
+#include "scene/line_picking.h"
 #include "scene/picking.h"
 
 namespace caspian::app {
 namespace {
 
 constexpr double k_notice_s = 6;
+constexpr double k_pointing_s = 0.06;      // how often what lies under the pointer is asked for
+constexpr double k_pointing_reach_px = 6;  // logical
 
 platform::PointerShape shape_of(ui::PointerShape shape) {
   switch (shape) {
@@ -98,8 +102,12 @@ void Viewer::handle(const platform::InputEvent& event) {
   const bool seen = is_seen(event);
   is_changed_ |= seen;
   if (std::holds_alternative<platform::CloseAsked>(event)) return perform(actions::Quit{});
-  if (const auto* moved = std::get_if<platform::PointerMoved>(&event))
+  if (const auto* moved = std::get_if<platform::PointerMoved>(&event)) {
     pointer_ = {moved->x_px, moved->y_px};
+    has_pointer_moved_ = true;
+  }
+  if (std::holds_alternative<platform::PointerLeft>(event) && !state_.hover.empty())
+    perform(actions::Hover{});
   const PixelSize size = window_.size_px();
   if (const auto* key = std::get_if<platform::KeyChanged>(&event)) {
     if (!interface_->wants_keyboard()) {
@@ -134,6 +142,10 @@ void Viewer::update(const std::vector<platform::InputEvent>& events, double elap
   if (state_.clock.is_playing || state_.fading.left_s > 0) perform(actions::Advance{elapsed_s});
   perform_all(control_.advance(elapsed_s, state_));
   if (const auto click = control_.take_click()) choose(*click);
+  if (control_.take_double_click() && state_.selection && state_.selection->kind == "unit")
+    perform(actions::StartFollow{state_.selection->id});
+  follow_unit(elapsed_s);
+  point_at_map(elapsed_s);
   if (!state_.notice.empty() && (notice_left_s_ -= elapsed_s) <= 0) perform(actions::Notify{});
   follow_state();
 }
@@ -162,6 +174,45 @@ void Viewer::follow_state() {
   if (state_.still_wanted) save_still();
   window_.set_pointer_shape(control_.is_dragging() ? platform::PointerShape::grab
                                                    : shape_of(layer_->pointer_shape()));
+}
+
+/// The camera goes along until the unit arrives or the user lets go.
+void Viewer::follow_unit(double elapsed_s) {
+  const bool is_panned = control_.take_pan();
+  if (state_.follow && is_panned && control_.is_riding()) perform(actions::StopFollow{});
+  if (!state_.follow) return control_.end_follow();
+  const auto kept = keep_following(session_.geometry(), frame_inputs_of(state_, window_.size_px()),
+                                   *state_.follow);
+  if (!kept) {
+    perform(actions::StopFollow{});
+    perform(actions::Notify{language_->text("ride.over")});
+    return control_.end_follow();
+  }
+  if (kept->follow != *state_.follow)
+    apply(actions::KeepFollow{kept->follow}, session_.dataset(), state_);
+  if (const auto moved = control_.follow(kept->place, elapsed_s, state_)) perform(*moved);
+}
+
+/// A corridor under the pointer stands out, in the chart and the list too.
+void Viewer::point_at_map(double elapsed_s) {
+  since_pointed_s_ += elapsed_s;
+  if (!has_pointer_moved_ || since_pointed_s_ < k_pointing_s) return;
+  has_pointer_moved_ = false;
+  since_pointed_s_ = 0;
+  if (interface_->covers(pointer_.x_px, pointer_.y_px) || interface_->wants_mouse()) return;
+  const PixelSize size = window_.size_px();
+  if (control_.is_dragging() || size.width == 0 || size.height == 0) return;
+  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  const scene::CameraFrame camera =
+      scene::frame_on_ground(inputs.camera, size, session_.heights(), inputs.settings.exaggeration);
+  const auto hit = scene::pick_line(session_.geometry(), inputs, camera, pointer_.x_px,
+                                    pointer_.y_px, k_pointing_reach_px * inputs.settings.ui_scale);
+  std::string id;
+  if (hit && hit->kind == scene::LineHit::Kind::link) {
+    const dataset::Dataset& data = session_.dataset();
+    id = data.corridors[data.links[hit->index].corridor].id;
+  }
+  if (id != state_.hover) perform(actions::Hover{id});
 }
 
 /// A click chooses what lies there; one on nothing lets go.
@@ -196,6 +247,9 @@ void Viewer::draw() {
   is_changed_ = false;
   if (size.width == 0 || size.height == 0) return;
   scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  const std::vector<scene::PortFigures> ports =
+      scene::port_figures(session_.geometry(), inputs.settings, inputs.time);
+  const std::optional<UnitStory> unit = unit_story(session_.geometry(), inputs, state_);
   const std::vector<Action> wanted =
       interface_->draw({.state = state_,
                         .dataset = session_.dataset(),
@@ -205,6 +259,11 @@ void Viewer::draw() {
                         .size = size,
                         .elapsed_s = std::exchange(undrawn_s_, 0),
                         .units = unit_facts(session_.geometry(), inputs),
+                        .flows = session_.geometry().flows.amounts,
+                        .link_rates = &session_.geometry().link_rates,
+                        .link_flows = &session_.geometry().flows.amounts,
+                        .ports = ports,
+                        .unit = unit ? &*unit : nullptr,
                         .names = &names_});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();

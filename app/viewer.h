@@ -47,6 +47,8 @@ class Viewer {
   void load_language();
   void save_still();
   void choose(PicturePoint at);
+  void follow_unit(double elapsed_s);
+  void point_at_map(double elapsed_s);
   bool is_seen(const platform::InputEvent& event) const;
   void draw_map(const gpu::Frame& frame, const scene::FrameInputs& inputs);
   bool belongs_to_map(const platform::InputEvent& event) const;
@@ -68,6 +70,8 @@ class Viewer {
   double ui_scale_wish_ = 1;  // asked for on the command line, times the window's own scale
   double undrawn_s_ = 0;      // time passed since the last frame
   double notice_left_s_ = 0;
+  double since_pointed_s_ = 1;
+  bool has_pointer_moved_ = false;  // over the map, since what lies there was last asked for
   bool is_changed_ = true;
   bool has_untold_movement_ = false;
   int64_t frames_drawn_ = 0, maps_drawn_ = 0;

@@ -11,6 +11,7 @@
 #include "app/picture_maker.h"
 #include "app/scene_setup.h"
 #include "app/session.h"
+#include "app/unit_story.h"
 #include "core/files.h"
 #include "core/log.h"
 #include "output/output_path.h"
@@ -76,6 +77,8 @@ struct Shots {
   PixelSize size;
   bool is_still = true;
   time::FrameSchedule film;
+  const Session* session = nullptr;
+  std::optional<Follow> follow;  // as it is in the first frame
 
   int64_t count() const { return is_still ? 1 : film.frame_count(); }
   AppState state_at(int64_t k) const {
@@ -87,10 +90,39 @@ struct Shots {
       at.clock.speed_ms_per_s = film.speed_ms_per_s();
       at.clock.is_playing = true;
     }
+    if (follow) ride(at);
     return at;
+  }
+  /// The camera over the unit; over the end of its journey once that is over.
+  void ride(AppState& at) const {
+    const scene::SceneGeometry& scene = session->geometry();
+    const auto kept = keep_following(scene, frame_inputs_of(at, size), *follow);
+    const auto place = kept ? std::optional(kept->place) : end_of_journey(scene, *follow);
+    if (place) at.camera = scene::camera_over(at.camera, *place);
+    at.selection = Selection{"unit", follow->unit};
+    if (kept) at.follow = follow;
   }
   scene::FrameInputs inputs(int64_t k) const { return frame_inputs_of(state_at(k), size); }
 };
+
+/// Finds the unit to go along with; its camera comes near when none was asked for.
+Outcome start_ride(const RenderRequest& request, Shots& shots) {
+  if (request.follow.empty()) return Done{};
+  const AppState first = shots.state_at(0);
+  const auto found = keep_following(shots.session->geometry(), frame_inputs_of(first, shots.size),
+                                    Follow{request.follow, {}, {}});
+  if (!found)
+    return Failure{"--follow: found `" + request.follow +
+                       "`, expected PATH#NUMBER of a unit that is on its way at " +
+                       time::iso_text(first.clock.now) + " (caspian query pick names units)",
+                   Failure::Kind::usage};
+  shots.follow = found->follow;
+  if (!request.scene.camera) {
+    shots.state.camera.range_m = 150'000;
+    shots.state.camera.tilt_deg = 50;
+  }
+  return Done{};
+}
 
 /// Draws frame k + 1 while frame k is read back and taken by the sink.
 Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& sink,
@@ -157,9 +189,14 @@ Outcome run_render(const RenderRequest& request, const DeviceRequest& device) {
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());
   if (!state) return state.failure();
 
-  Shots shots{state.value(), request.scene.size.value_or(k_default_size)};
+  Shots shots;
+  shots.state = state.value();
+  shots.state.chart_open = request.with_chart;
+  shots.size = request.scene.size.value_or(k_default_size);
   shots.is_still = output::output_kind(request.output).value() == output::OutputKind::still;
   shots.film = schedule_of(request, state.value());
+  shots.session = &session;
+  if (Outcome found = start_ride(request, shots); !found) return found;
   const scene::FrameInputs first = shots.inputs(0), last = shots.inputs(shots.count() - 1);
   if (Outcome fits = check_size(session.device(), first); !fits) return fits;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/panels/filter_bar.h"
 #include "app/panels/interface_palette.h"
 #include "app/panels/swatch.h"
 #include "scene/theme.h"
@@ -48,9 +49,14 @@ Row measure_row(PanelContext& context, uint32_t index, float width) {
   row.is_chosen = selection && selection->kind == "corridor" && selection->id == row.corridor->id;
   row.hue = to_colour(scene::corridor_colour(row.corridor->id));
   row.status = status_of(data, row.corridor->dates, context.now(), context.variant());
-  row.rate =
-      rate_line(data, context.in.language,
-                dataset::rates_at(data, context.in.rates, index, context.now(), context.variant()));
+  std::vector<dataset::Rate> rates;
+  for (dataset::ShownRate& one : dataset::rates_passing(context.question(), index, context.now()))
+    rates.push_back(std::move(one.rate));
+  row.rate = rate_line(data, context.in.language, rates);
+  // It has a figure, only not one that passes.
+  if (rates.empty() &&
+      !dataset::rates_at(data, context.in.rates, index, context.now(), context.variant()).empty())
+    row.rate.figure = context.text("filter.out");
   row.name_lines = canvas.wrap(capitalised(context.short_name(*row.corridor)), TextRole::body,
                                width - canvas.px(k_indent + 30), 4, &row.name_was_elided);
   const float lines = static_cast<float>(row.name_lines.size());
@@ -107,7 +113,8 @@ void draw_row(PanelContext& context, const Row& row, const Rect& rect) {
   const ui::Palette& palette = canvas.palette();
   const std::string& id = row.corridor->id;
   const std::string prefix = "corridor." + id;
-  const bool is_near = canvas.is_hovered(rect);
+  const bool is_near = canvas.is_hovered(rect) || context.in.state.hover == id;
+  if (canvas.is_hovered(rect)) context.point_at(id);
   const float near = canvas.animations().glide(prefix + "#near", is_near, 0.12f);
   if (row.is_chosen) canvas.fill(rect, palette.raised, canvas.px(6));
   canvas.fill(rect, ui::faded(palette.hover, near), canvas.px(6));
@@ -224,6 +231,7 @@ void draw_corridors_tab(PanelContext& context, Rect rect) {
                      ui::icon::k_search) == ui::FieldEvent::changed)
     context.act(actions::SetSearch{search});
   rect.cut_top(canvas.px(4));
+  draw_filter_bar(context, rect.cut_top(filter_bar_height(context, rect.width())));
   Rect summary = rect.cut_top(canvas.px(28));
   const auto& hidden = context.in.state.settings.hidden;
   size_t shown = 0;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/panels/journey_facts.h"
+
 namespace caspian::app {
 namespace {
 
@@ -96,6 +98,56 @@ struct Teller {
     source(corridor.source);
   }
 
+  /// One direction of a link: every cargo with its rate, kind and quality, and the sources behind.
+  void carried(std::string label, const std::vector<dataset::GoodsRate>& goods,
+               const dataset::RateWindow& window) const {
+    std::string value, sources, grades;
+    for (const dataset::GoodsRate& one : goods) {
+      value += (value.empty() ? "" : "\n") +
+               capitalised(word(in.language, "commodity.", one.commodity)) + ": " +
+               amount_text(in.language, one.per_year, one.is_gas ? "bcm" : "Mt") + " · " +
+               text(one.is_plan ? "kind.plan" : "kind.actual") + " · " +
+               word(in.language, "quality.", quality_code(one.quality));
+      for (const dataset::Rate& figure :
+           dataset::figures_behind(data(), in.rates, one, window.when, window.variant)) {
+        if (sources.find(figure.source) == std::string::npos)
+          sources += (sources.empty() ? "" : "; ") + figure.source;
+        if (figure.volume < data().volumes.size())
+          grades = std::max(grades, std::string(grade_letter(data().volumes[figure.volume].grade)));
+      }
+    }
+    if (!value.empty()) facts.rows.push_back({std::move(label), value, grades, sources});
+  }
+
+  /// What runs over a link, each direction apart, as its ribbon shows it.
+  void ribbon(uint32_t index) const {
+    if (in.link_rates == nullptr || in.link_flows == nullptr) return;
+    const dataset::Link& link = data().links[index];
+    const scene::ViewSettings& settings = in.state.settings;
+    const dataset::RateWindow window{.when = in.state.clock.now,
+                                     .days = settings.ribbon_window_days,
+                                     .variant = settings.variant,
+                                     .filter = settings.filter,
+                                     .hidden = settings.hidden};
+    const dataset::CarriedRates rates =
+        in.link_rates->of_link(data(), *in.link_flows, index, window);
+    const auto way = [&](uint32_t from, uint32_t to) {
+      return in.language.format("inspector.from_to", {node_name(from), node_name(to)});
+    };
+    carried(way(link.from_node, link.to_node), rates.ways[dataset::k_forward], window);
+    carried(way(link.to_node, link.from_node), rates.ways[dataset::k_backward], window);
+    if (!rates.is_empty())
+      row("fine.ribbon_window",
+          in.language.format("inspector.days", {in.language.number(window.days, 0)}));
+    const auto capacity = dataset::capacity_at(data(), link.corridor, window.when, window.variant);
+    if (!capacity) return;
+    const dataset::Volume& volume = data().volumes[capacity->volume];
+    facts.rows.push_back({capitalised(text("measure.capacity")),
+                          amount_text(in.language, capacity->per_year, volume.unit) + " · " +
+                              word(in.language, "kind.", kind_code(volume.kind)),
+                          std::string(grade_letter(volume.grade)), volume.source});
+  }
+
   void link(uint32_t index) const {
     const dataset::Link& link = data().links[index];
     const dataset::Corridor& corridor = data().corridors[link.corridor];
@@ -104,6 +156,7 @@ struct Teller {
                                      {node_name(link.from_node), node_name(link.to_node)});
     facts.hue_of = corridor.id;
     facts.status = status_of(data(), link.dates, in.state.clock.now, in.state.settings.variant);
+    ribbon(index);
     row("inspector.corridor", name(corridor.name));
     figure(link.corridor);
     row("mode.title", word(in.language, "mode.", mode_code(link.mode)),
@@ -115,6 +168,34 @@ struct Teller {
     row("inspector.length", length);
     dates(link.dates);
     source(link.source);
+  }
+
+  std::string amounts(const std::vector<scene::PortAmount>& all) const {
+    std::string lines;
+    for (const scene::PortAmount& one : all)
+      lines += (lines.empty() ? "" : "\n") +
+               capitalised(word(in.language, "commodity.", one.commodity)) + ": " +
+               amount_text(in.language, one.mt, "Mt");
+    return lines;
+  }
+
+  /// What a port handles at the date: the large figure, and what the journeys tell.
+  void port(uint32_t index) const {
+    const auto found = std::find_if(in.ports.begin(), in.ports.end(),
+                                    [&](const auto& one) { return one.node == index; });
+    if (found == in.ports.end()) return;
+    if (found->handled_mt() > 0) {
+      facts.figure = amount_text(in.language, found->handled_mt(), "Mt");
+      facts.figure_note =
+          found->held_from_year
+              ? in.language.format("figure.held", {std::to_string(*found->held_from_year)})
+              : text("port.handled");
+      row("port.handled", amounts(found->handled));
+    } else {
+      facts.figure = text("figure.none");
+    }
+    row("port.unloaded", amounts(found->unloaded), "", text("port.modelled"));
+    row("port.loaded", amounts(found->loaded), "", text("port.modelled"));
   }
 
   void node(uint32_t index) const {
@@ -136,6 +217,7 @@ struct Teller {
       corridors += (corridors.empty() ? "" : "\n") + name(data().corridors[link.corridor].name);
     }
     row("inspector.corridors_here", corridors);
+    port(index);
     for (const dataset::Volume& volume : data().volumes) {
       if (volume.port_node != index || !volume.year) continue;
       row("inspector.figure",
@@ -174,6 +256,41 @@ struct Teller {
     if (!line.points.empty())
       facts.place = geo::GeoPoint{line.points[line.points.size() / 2].longitude_deg,
                                   line.points[line.points.size() / 2].latitude_deg, 0};
+  }
+
+  std::string duration(double hours) const {
+    return hours < 48 ? in.language.format("inspector.hours", {in.language.number(hours, 0)})
+                      : in.language.format("inspector.days", {in.language.number(hours / 24, 1)});
+  }
+
+  /// The unit itself, while it is on its way.
+  void unit(const UnitStory& story) const {
+    const dataset::Path& path = data().paths[story.path];
+    const Journey journey = journey_of(in, story);
+    facts.sort = text("inspector.unit");
+    facts.title = path.name_en;
+    facts.hue_of = data().corridors[path.corridor].id;
+    facts.place = story.place;
+    facts.journey = journey.facts;
+    const double amount = story.is_gas ? story.amount * 1000 : story.amount;
+    facts.figure = in.language.format(
+        "unit.amount",
+        {in.language.number(amount, 2), unit_text(in.language, story.is_gas ? "mcm" : "t")});
+    facts.figure_note = word(in.language, "commodity.", story.commodity) + " · " +
+                        text(story.is_plan ? "kind.plan" : "kind.actual") + " · " +
+                        word(in.language, "quality.", quality_code(story.quality));
+    row("ride.now", journey.now);
+    row("ride.elapsed", in.language.format("ride.of", {duration(story.age_s / 3600),
+                                                       duration(story.duration_s / 3600)}));
+    if (!journey.next.empty()) row("ride.next", journey.next + " · " + duration(journey.next_in_h));
+    row("inspector.note", text("ride.assumed"), "", data().travel.source);
+    row("inspector.corridor", name(data().corridors[path.corridor].name));
+    row("inspector.length", km(journey.length_km));
+    row("inspector.share",
+        in.language.format("panel.percent", {in.language.number(path.share * 100, 1)}),
+        std::string(grade_letter(path.grade)));
+    row("inspector.note", path.note);
+    source(data().corridors[path.corridor].source);
   }
 
   void path(const dataset::Path& path) const {
@@ -261,7 +378,14 @@ std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selec
     const auto found = std::find_if(data.paths.begin(), data.paths.end(),
                                     [&](const auto& path) { return path.id == path_id; });
     if (found == data.paths.end()) return std::nullopt;
-    teller.path(*found);
+    facts.rides = id;
+    if (inputs.unit != nullptr && inputs.unit->path < data.paths.size()) {
+      teller.unit(*inputs.unit);
+    } else {
+      facts.rides.clear();
+      teller.path(*found);
+      facts.figure_note = inputs.language.text("ride.absent");
+    }
   } else {
     return std::nullopt;
   }

@@ -25,6 +25,21 @@ struct YearFigure {
   dataset::Kind kind = dataset::Kind::actual;
 };
 
+/// A part of a journey: on a link, or waiting at its end. Shares of the journey's time.
+struct JourneyPart {
+  dataset::Mode mode = dataset::Mode::rail;
+  bool waits = false;
+  double from = 0, to = 0;
+  std::string words;  // "railway: Dostyk – Mointy"
+};
+
+/// How far a unit has come.
+struct JourneyFacts {
+  std::vector<JourneyPart> parts;
+  double done = 0;  // 0..1 of its time
+  std::string from, to;
+};
+
 struct InspectorFacts {
   std::string sort;  // "Corridor", "Section"...
   std::string title;
@@ -34,6 +49,8 @@ struct InspectorFacts {
   std::vector<YearFigure> years;
   std::vector<InspectorRow> rows;
   std::optional<geo::GeoPoint> place;  // to go to
+  std::optional<JourneyFacts> journey;
+  std::string rides;  // the unit that one can ride along with
 };
 
 /// The name of a country by its code; the code itself when it is not known.

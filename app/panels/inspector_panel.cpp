@@ -18,6 +18,7 @@ using ui::TextRole;
 
 constexpr float k_width = 320, k_pad = 16;
 constexpr float k_chart_height = 76;
+constexpr float k_journey_height = 64, k_ride_height = 44;
 
 std::vector<std::string> title_lines(const ui::Canvas& canvas, const InspectorFacts& facts) {
   return canvas.wrap(facts.title, TextRole::strong, canvas.px(k_width - 2 * k_pad));
@@ -30,6 +31,8 @@ float head_height(const ui::Canvas& canvas, const InspectorFacts& facts) {
   if (!facts.figure.empty()) height += canvas.px(38);
   if (!facts.figure_note.empty()) height += canvas.line_height(TextRole::small) + canvas.px(4);
   if (facts.years.size() > 1) height += canvas.px(k_chart_height);
+  if (facts.journey) height += canvas.px(k_journey_height);
+  if (!facts.rides.empty()) height += canvas.px(k_ride_height);
   return height;
 }
 
@@ -76,6 +79,58 @@ void draw_years(PanelContext& context, const InspectorFacts& facts, Rect rect, u
   canvas.text(labels, std::to_string(last), TextRole::small, palette.quiet, ui::Align::right);
 }
 
+/// The legs of a journey in proportion to their time, waits as gaps, and how far the unit has come.
+void draw_journey(PanelContext& context, const JourneyFacts& journey, Rect rect, ui::Colour hue) {
+  ui::Canvas& canvas = context.canvas;
+  const ui::Palette& palette = canvas.palette();
+  const Rect ends = rect.cut_bottom(canvas.line_height(TextRole::small));
+  rect.cut_top(canvas.px(14));
+  const Rect bar = rect.cut_top(canvas.px(12));
+  canvas.mark("inspector.journey", bar);
+  const auto x_of = [&](double share) { return bar.x0 + static_cast<float>(share) * bar.width(); };
+  const float done = x_of(journey.done);
+  for (const JourneyPart& part : journey.parts) {
+    Rect piece{x_of(part.from), bar.y0, x_of(part.to), bar.y1};
+    if (canvas.is_hovered(piece)) canvas.tooltip(part.words);
+    const bool over_water = part.mode == dataset::Mode::sea || part.mode == dataset::Mode::ferry;
+    if (part.waits) piece = piece.inset(0, canvas.px(5));
+    // Over water the bar is lower: a change of mode is seen without colour.
+    if (over_water && !part.waits) piece = piece.inset(0, canvas.px(3));
+    const ui::Colour colour = part.waits ? palette.quiet : hue;
+    canvas.fill(piece, ui::faded(colour, 0.35f));
+    if (done > piece.x0)
+      canvas.fill({piece.x0, piece.y0, std::min(done, piece.x1), piece.y1}, colour);
+    canvas.line(piece.x1, bar.y0 - canvas.px(1), piece.x1, bar.y1 + canvas.px(1),
+                ui::faded(palette.panel | 0xFF000000u, 0.8f));
+  }
+  const float r = canvas.px(5);
+  canvas.triangle(done - r, bar.y0 - r - canvas.px(2), done + r, bar.y0 - r - canvas.px(2), done,
+                  bar.y0 - canvas.px(1), palette.accent);
+  const float half = ends.width() * 0.5f - canvas.px(4);
+  canvas.text({ends.x0, ends.y0, ends.x0 + half, ends.y1},
+              canvas.elided(journey.from, TextRole::small, half), TextRole::small, palette.quiet);
+  canvas.text({ends.x1 - half, ends.y0, ends.x1, ends.y1},
+              canvas.elided(journey.to, TextRole::small, half), TextRole::small, palette.quiet,
+              ui::Align::right);
+}
+
+void draw_ride(PanelContext& context, const InspectorFacts& facts, const Rect& rect) {
+  ui::Canvas& canvas = context.canvas;
+  const ui::Palette& palette = canvas.palette();
+  const auto& follow = context.in.state.follow;
+  const bool is_riding = follow && follow->unit == facts.rides;
+  const Rect button = rect.inset(0, canvas.px(6));
+  canvas.fill(button, palette.raised, canvas.px(6));
+  if (ui::text_button(canvas, "inspector.ride", button,
+                      context.text(is_riding ? "ride.stop" : "ride.start"), is_riding,
+                      TextRole::body)) {
+    if (is_riding)
+      context.act(actions::StopFollow{});
+    else
+      context.act(actions::StartFollow{facts.rides});
+  }
+}
+
 void draw_head(PanelContext& context, const InspectorFacts& facts, Rect rect) {
   ui::Canvas& canvas = context.canvas;
   const ui::Palette& palette = canvas.palette();
@@ -117,7 +172,7 @@ void draw_head(PanelContext& context, const InspectorFacts& facts, Rect rect) {
     canvas.text(line, context.text(status_key(*facts.status)), TextRole::small, palette.quiet);
   }
   if (!facts.figure.empty()) {
-    const bool is_figure = !facts.years.empty();
+    const bool is_figure = facts.figure != context.text("figure.none");
     canvas.text(rect.cut_top(canvas.px(38)), facts.figure, TextRole::large,
                 is_figure ? palette.text : palette.quiet);
   }
@@ -128,6 +183,9 @@ void draw_head(PanelContext& context, const InspectorFacts& facts, Rect rect) {
   }
   if (facts.years.size() > 1)
     draw_years(context, facts, rect.cut_top(canvas.px(k_chart_height)).inset(0, canvas.px(4)), hue);
+  if (facts.journey)
+    draw_journey(context, *facts.journey, rect.cut_top(canvas.px(k_journey_height)), hue);
+  if (!facts.rides.empty()) draw_ride(context, facts, rect.cut_top(canvas.px(k_ride_height)));
 }
 
 }  // namespace

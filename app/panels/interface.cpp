@@ -2,9 +2,11 @@
 #include "app/panels/interface.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/panels/corridors_panel.h"
 #include "app/panels/event_card.h"
+#include "app/panels/filter_bar.h"
 #include "app/panels/help_panel.h"
 #include "app/panels/inspector_panel.h"
 #include "app/panels/interface_palette.h"
@@ -43,6 +45,7 @@ PanelLayout layout_for(PanelContext& context, const InspectorFacts* facts) {
                   .ui_scale = in.state.settings.ui_scale,
                   .corridors_open = in.state.panel_open,
                   .legend_open = in.state.legend_open,
+                  .chart_open = in.state.chart_open,
                   .legend_height = in.state.legend_open ? legend_height(context) : 0,
                   .folded_legend_width = folded_legend_width(context),
                   .inspector_open = facts != nullptr,
@@ -67,7 +70,16 @@ void draw_all(PanelContext& context, PictureRect& free) {
   draw_time_panel(context, layout.time_bar);
   draw_event_card(context, layout.time_bar, layout.cards);
   draw_notice(context, layout.cards);
+  draw_filter_menu(context, layout.corridors);
   draw_help_sheet(context);
+}
+
+/// What the pointer is over is told once, and once more when it has left.
+void tell_pointed(PanelContext& context) {
+  InterfaceState& local = context.local;
+  const bool was_mine = std::exchange(local.pointed_before, !local.pointed.empty());
+  if ((was_mine || !local.pointed.empty()) && local.pointed != context.in.state.hover)
+    context.act(actions::Hover{local.pointed});
 }
 
 }  // namespace
@@ -88,7 +100,9 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
     parts.texts.clear();
     if (parts.keeps_texts) canvas.log_text(&parts.texts);
     PanelContext context{canvas, inputs, parts.local, actions};
+    parts.local.pointed.clear();
     draw_all(context, parts.free);
+    tell_pointed(context);
   }
   parts.layer.end_frame();
   parts.unsettled_frames =

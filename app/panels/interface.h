@@ -2,6 +2,7 @@
 // draws through the ImGui layer it is given.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,11 @@
 #include "core/image.h"
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
+#include "dataset/link_rates.h"
+#include "dataset/path_flows.h"
 #include "scene/language.h"
 #include "scene/place_names.h"
+#include "scene/port_figures.h"
 #include "ui/canvas.h"
 #include "ui/widget_rect.h"
 
@@ -29,6 +33,17 @@ struct UnitFacts {
   bool motion_is_scaled = false;  // "motion not to scale"
 };
 
+/// A unit on its way.
+struct UnitStory {
+  uint32_t path = dataset::k_none;
+  std::string commodity;
+  double amount = 0;  // tonnes, or bcm of gas
+  bool is_gas = false, is_plan = false;
+  dataset::Quality quality = dataset::Quality::assumed;
+  double age_s = 0, duration_s = 0;
+  geo::GeoPoint place;
+};
+
 /// All that a frame of the interface depends on.
 struct InterfaceInputs {
   const AppState& state;
@@ -39,8 +54,13 @@ struct InterfaceInputs {
   PixelSize size;                                 // of the picture, in px
   double elapsed_s = 0;  // wall time since the last frame; for a still: draw twice with 1
   UnitFacts units;
-  const scene::PlaceNames* names = nullptr;  // short names of corridors, names of countries
-  bool has_window = true;                    // fullscreen, quit and the like make sense
+  std::span<const dataset::PathFlow> flows;        // of the rates
+  const dataset::LinkRates* link_rates = nullptr;  // of link_flows, for a link's ribbon
+  const std::vector<dataset::PathFlow>* link_flows = nullptr;
+  std::span<const scene::PortFigures> ports;  // at the date
+  const UnitStory* unit = nullptr;            // the chosen unit, when it is on its way
+  const scene::PlaceNames* names = nullptr;   // short names of corridors, names of countries
+  bool has_window = true;                     // fullscreen, quit and the like make sense
 };
 
 /// A part of the picture, in px from its top left.

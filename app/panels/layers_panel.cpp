@@ -2,6 +2,7 @@
 // ViewSettings.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "app/panels/corridors_panel.h"
 #include "app/panels/inspector_facts.h"
@@ -25,9 +26,10 @@ constexpr LayerSwitch k_layers[] = {
     {"terrain", &scene::LayerToggles::terrain}, {"sea", &scene::LayerToggles::sea},
     {"borders", &scene::LayerToggles::borders}, {"rivers", &scene::LayerToggles::rivers},
     {"ribbons", &scene::LayerToggles::ribbons}, {"units", &scene::LayerToggles::units},
-    {"nodes", &scene::LayerToggles::nodes},     {"labels", &scene::LayerToggles::labels},
-    {"events", &scene::LayerToggles::events},   {"lines", &scene::LayerToggles::lines},
-    {"curtain", &scene::LayerToggles::curtain}};
+    {"models", &scene::LayerToggles::models},   {"density", &scene::LayerToggles::density},
+    {"ports", &scene::LayerToggles::ports},     {"nodes", &scene::LayerToggles::nodes},
+    {"labels", &scene::LayerToggles::labels},   {"events", &scene::LayerToggles::events},
+    {"lines", &scene::LayerToggles::lines},     {"curtain", &scene::LayerToggles::curtain}};
 
 /// A heading that folds what follows; returns whether it is open.
 bool section(PanelContext& context, const std::string& key, const Rect& content, float& y) {
@@ -177,6 +179,11 @@ void draw_choices(PanelContext& context, const Rect& content, float& y) {
           {context.text("theme.dusk"), context.text("theme.map"), context.text("theme.contrast")},
           static_cast<size_t>(settings.theme)))
     context.act(actions::SetTheme{static_cast<scene::ThemeId>(*picked)});
+  if (const auto picked = captioned_choice(
+          context, content, y, "colour_by", context.text("colour_by.title"),
+          {context.text("colour_by.corridor"), context.text("colour_by.commodity")},
+          static_cast<size_t>(settings.colour_by)))
+    context.act(actions::SetColourBy{static_cast<scene::ColourBy>(*picked)});
   if (const auto picked =
           captioned_choice(context, content, y, "motion", context.text("panel.motion"),
                            {context.text("motion.automatic"), context.text("motion.true_motion"),
@@ -199,6 +206,52 @@ void draw_choices(PanelContext& context, const Rect& content, float& y) {
     context.act(actions::SetLanguage{context.in.languages[*picked]});
 }
 
+/// A slider over a few fixed values; the one it was dragged to.
+std::optional<double> stops(PanelContext& context, const Rect& content, float& y,
+                            const std::string& id, std::string_view caption,
+                            const std::string& value, std::span<const double> values, double now) {
+  const auto most = static_cast<float>(values.size() - 1);
+  const auto after = std::lower_bound(values.begin(), values.end(), now);
+  const auto at = static_cast<float>(std::min(after, values.end() - 1) - values.begin());
+  const Rect rect = captioned(context, content, y, caption, value, context.canvas.px(24));
+  const auto wanted = ui::slider(context.canvas, id, rect, at / most);
+  if (!wanted) return std::nullopt;
+  const double chosen = values[static_cast<size_t>(std::lround(*wanted * most))];
+  return chosen == now ? std::nullopt : std::optional(chosen);
+}
+
+/// What few need to touch.
+void draw_fine_tuning(PanelContext& context, const Rect& content, float& y) {
+  const scene::ViewSettings& settings = context.in.state.settings;
+  const scene::Language& language = context.in.language;
+  constexpr double k_hours[] = {0, 1, 3, 6, 12, 24, 48, 96, 168, 336, 720};
+  constexpr double k_days[] = {1, 7, 14, 30, 60, 90, 182, 366};
+  const auto days = [&](double count) {
+    return context.format("inspector.days", {language.number(count, 0)});
+  };
+  const std::string trail =
+      settings.trail_h <= 0 ? context.text("fine.trail_none")
+      : settings.trail_h < 48
+          ? context.format("inspector.hours", {language.number(settings.trail_h, 0)})
+          : days(settings.trail_h / 24);
+  if (const auto hours = stops(context, content, y, "slider.trail", context.text("fine.trail"),
+                               trail, k_hours, settings.trail_h))
+    context.act(actions::SetTrail{*hours});
+  if (const auto window =
+          stops(context, content, y, "slider.ribbon_window", context.text("fine.ribbon_window"),
+                days(settings.ribbon_window_days), k_days, settings.ribbon_window_days))
+    context.act(actions::SetRibbonWindow{*window});
+  if (const auto window =
+          stops(context, content, y, "slider.density_window", context.text("fine.density_window"),
+                days(settings.density_window_days), k_days, settings.density_window_days))
+    context.act(actions::SetDensityWindow{*window});
+  if (const auto picked = captioned_choice(
+          context, content, y, "drawing", context.text("fine.drawing"),
+          {context.text("fine.automatic"), context.text("fine.splat"), context.text("fine.raster")},
+          static_cast<size_t>(settings.unit_drawing)))
+    context.act(actions::SetUnitDrawing{static_cast<scene::UnitDrawing>(*picked)});
+}
+
 }  // namespace
 
 void draw_layers_tab(PanelContext& context, const Rect& rect) {
@@ -218,6 +271,7 @@ void draw_layers_tab(PanelContext& context, const Rect& rect) {
   if (section(context, "panel.layers", content, y)) draw_switches(context, content, y);
   if (!context.in.dataset.lines.empty() && section(context, "group.lines", content, y))
     draw_seabed_lines(context, content, y);
+  if (section(context, "fine.title", content, y)) draw_fine_tuning(context, content, y);
   canvas.end_scroll(y + canvas.px(8));
 }
 

@@ -5,7 +5,13 @@
 #include <array>
 
 #include "app/panels/corridor_facts.h"
+#include "app/panels/interface_palette.h"
+#include "app/panels/panel_layout.h"
 #include "app/panels/swatch.h"
+#include "app/panels/time_chart.h"
+#include "scene/filter_words.h"
+#include "scene/port_figures.h"
+#include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -21,12 +27,27 @@ constexpr float k_width = 272;
 constexpr float k_pad = 16;
 
 struct Entry {
-  enum class Sample { heading, unit, status, no_data, projected, line, place, grade };
+  enum class Sample {
+    heading,
+    plain,
+    unit,
+    cargo,
+    status,
+    no_data,
+    projected,
+    line,
+    place,
+    port,
+    no_port,
+    grade
+  };
   Sample sample = Sample::heading;
   std::string text;
   dataset::Status status = dataset::Status::none;
   dataset::TreatyLine::Style style = dataset::TreatyLine::Style::solid;
-  std::string letter;  // a grade's, or the icon of a place
+  std::string letter;   // a grade's, or the icon of a place
+  std::string pointed;  // what the map shows while the pointer is here
+  ui::Colour hue = 0;   // of a cargo
 };
 
 constexpr std::pair<const char*, const char*> k_places[] = {
@@ -65,6 +86,37 @@ std::vector<Entry> corridor_entries(PanelContext& context) {
   return entries;
 }
 
+/// What is shown in sum at the date, by cargo where the colours tell cargoes.
+std::vector<Entry> rate_entries(PanelContext& context) {
+  const scene::Language& language = context.in.language;
+  const scene::ViewSettings& settings = context.in.state.settings;
+  std::vector<Entry> entries;
+  const std::string filter =
+      scene::filter_sentence(settings.filter, context.in.dataset, language, context.in.names);
+  if (!filter.empty())
+    entries.push_back({.sample = Entry::Sample::plain, .text = capitalised(filter)});
+  const auto sums = dataset::by_commodity(dataset::shown_rates(context.question(), context.now()));
+  double tonnes = 0, gas = 0;
+  for (const dataset::CommodityRate& sum : sums) {
+    (sum.unit == "bcm" ? gas : tonnes) += sum.per_year;
+    if (settings.colour_by != scene::ColourBy::commodity) continue;
+    entries.push_back({.sample = Entry::Sample::cargo,
+                       .text = capitalised(word(language, "commodity.", sum.commodity)) + "  " +
+                               amount_text(language, sum.per_year, sum.unit),
+                       .pointed = commodity_id(sum.commodity),
+                       .hue = to_colour(scene::commodity_colour(sum.commodity))});
+  }
+  std::string together;
+  if (tonnes > 0) together = amount_text(language, tonnes, "Mt");
+  if (gas > 0) together += (together.empty() ? "" : " + ") + amount_text(language, gas, "bcm");
+  if (!sums.empty())
+    entries.push_back({.sample = Entry::Sample::plain,
+                       .text = language.text("legend.together") + ": " + together});
+  else if (!filter.empty())
+    entries.push_back({.sample = Entry::Sample::plain, .text = context.text("filter.nothing")});
+  return entries;
+}
+
 std::vector<Entry> line_entries(PanelContext& context) {
   using Style = dataset::TreatyLine::Style;
   std::vector<Entry> entries;
@@ -90,6 +142,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const auto add = [&](const std::vector<Entry>& more) {
     entries.insert(entries.end(), more.begin(), more.end());
   };
+  if (layers.ribbons || layers.units) add(rate_entries(context));
   const UnitFacts& units = context.in.units;
   if (layers.units && units.tonnes_per_unit > 0)
     entries.push_back({.sample = Entry::Sample::unit,
@@ -104,6 +157,15 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     const std::vector<Entry> lines = line_entries(context);
     if (!lines.empty()) entries.push_back({.text = context.text("legend.lines")});
     add(lines);
+  }
+  if (layers.ports) {
+    entries.push_back(
+        {.sample = Entry::Sample::port,
+         .text = context.format("port.scale", {figure_text(language, scene::k_port_legend_mt) +
+                                               " " + context.text("unit.mt")}) +
+                 "; " + context.text("port.halves")});
+    entries.push_back({.sample = Entry::Sample::no_port,
+                       .text = context.text("port.none") + "; " + context.text("port.paler")});
   }
   if (layers.nodes && with_places) {
     entries.push_back({.text = context.text("legend.places")});
@@ -126,7 +188,10 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
 float sample_width(const ui::Canvas& canvas, const Entry& entry) {
   switch (entry.sample) {
     case Entry::Sample::heading:
+    case Entry::Sample::plain:
       return 0;
+    case Entry::Sample::port:
+    case Entry::Sample::no_port:
     case Entry::Sample::place:
     case Entry::Sample::grade:
       return canvas.px(30);
@@ -169,7 +234,8 @@ std::vector<std::string> lines_of(const ui::Canvas& canvas, const Entry& entry) 
 }
 
 float height_of(const ui::Canvas& canvas, const Row& row) {
-  const float lines = static_cast<float>(lines_of(canvas, row.front()).size());
+  float lines = static_cast<float>(lines_of(canvas, row.front()).size());
+  if (row.front().sample == Entry::Sample::port) lines = std::max(lines, 2.0f);
   const float gap = row.front().sample == Entry::Sample::heading ? canvas.px(12) : canvas.px(5);
   return lines * canvas.line_height(TextRole::small) + gap;
 }
@@ -183,7 +249,10 @@ float height_of(const ui::Canvas& canvas, const std::vector<Row>& rows) {
 /// Everything, or without the signs of places where the picture is too low for it.
 std::vector<Row> fitting_rows(PanelContext& context) {
   const ui::Canvas& canvas = context.canvas;
-  const float room = canvas.picture().height() - canvas.px(8 + 44 + 8 + 8 + 88 + 8);
+  const float bar = time_bar_height({.size = context.in.size,
+                                     .ui_scale = context.in.state.settings.ui_scale,
+                                     .chart_open = context.in.state.chart_open});
+  const float room = canvas.picture().height() - canvas.px(8 + 44 + 8 + 8 + 8) - bar;
   std::vector<Entry> entries = all_entries(context, true);
   std::vector<Row> rows = rows_of(canvas, entries);
   if (height_of(canvas, rows) > room) rows = rows_of(canvas, all_entries(context, false));
@@ -194,6 +263,10 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
   const ui::Palette& palette = canvas.palette();
   switch (entry.sample) {
     case Entry::Sample::heading:
+    case Entry::Sample::plain:
+      return;
+    case Entry::Sample::cargo:
+      canvas.fill(rect.centred(rect.width(), canvas.px(8)), entry.hue, canvas.px(4));
       return;
     case Entry::Sample::unit: {
       // A round-ended dash with a soft head, as it moves on the map.
@@ -231,6 +304,20 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
                   palette.text, ui::Align::centre);
       return;
     }
+    case Entry::Sample::port: {
+      const float side =
+          canvas.px(static_cast<float>(scene::port_square_px(scene::k_port_legend_mt)));
+      const Rect square{rect.x0, rect.y0 + canvas.px(2), rect.x0 + side,
+                        rect.y0 + canvas.px(2) + side};
+      canvas.fill(square, ui::faded(palette.text, 0.75f));
+      canvas.line(square.middle_x(), square.y0, square.middle_x(), square.y1,
+                  palette.panel | 0xFF000000u, canvas.px(1));
+      return;
+    }
+    case Entry::Sample::no_port:
+      canvas.ring(rect.x0 + canvas.px(11), rect.middle_y(), canvas.px(9), palette.quiet,
+                  std::max(1.0f, canvas.px(1)));
+      return;
     case Entry::Sample::grade:
       ui::badge(canvas, rect.x0, rect.middle_y(), entry.letter, palette.raised, palette.text);
       return;
@@ -277,6 +364,14 @@ void draw_legend_panel(PanelContext& context, const Rect& rect, bool is_folded) 
       const float line = canvas.line_height(TextRole::small);
       const float wide = sample_width(canvas, entry);
       const bool is_narrow = wide < canvas.px(k_sample);
+      if (!entry.pointed.empty()) {
+        const Rect whole{rest.x0 - canvas.px(6), row.y0 - canvas.px(1), rest.x1 + canvas.px(6),
+                         row.y1 - canvas.px(3)};
+        if (canvas.is_hovered(whole)) context.point_at(entry.pointed);
+        if (context.in.state.hover == entry.pointed)
+          canvas.fill(whole, palette.hover, canvas.px(6));
+        canvas.mark("legend." + entry.pointed, whole);
+      }
       draw_sample(
           canvas, entry,
           {row.x0, row.y0, row.x0 + (is_narrow ? wide : canvas.px(k_sample)), row.y0 + line});

@@ -6,6 +6,13 @@
 
 namespace caspian::app {
 
+float time_bar_height(const LayoutWishes& wishes) {
+  const auto px = [&](double logical) { return std::round(logical * wishes.ui_scale); };
+  if (!wishes.chart_open) return static_cast<float>(px(88));
+  const double most = std::round(0.36 * wishes.size.height);
+  return static_cast<float>(std::max(px(88), std::min(px(248), most)));
+}
+
 PanelLayout lay_out(const LayoutWishes& wishes) {
   const auto px = [&](float logical) {
     return std::round(logical * static_cast<float>(wishes.ui_scale));
@@ -15,7 +22,7 @@ PanelLayout lay_out(const LayoutWishes& wishes) {
                          static_cast<float>(wishes.size.height)};
   PanelLayout layout;
   ui::Rect rest = picture.inset(margin);
-  layout.time_bar = rest.cut_bottom(px(88));
+  layout.time_bar = rest.cut_bottom(time_bar_height(wishes));
   rest.cut_bottom(margin);
 
   const float side = px(320);

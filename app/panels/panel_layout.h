@@ -11,6 +11,7 @@ struct LayoutWishes {
   double ui_scale = 1;
   bool corridors_open = true;
   bool legend_open = true;
+  bool chart_open = false;  // the time bar's chart is to be read, not only felt
   float legend_height = 0;
   float folded_legend_width = 160;
   bool inspector_open = false;
@@ -30,6 +31,8 @@ struct PanelLayout {
   ui::Rect free;                  // what no panel covers, for furniture and cards
 };
 
+/// In px.
+float time_bar_height(const LayoutWishes& wishes);
 PanelLayout lay_out(const LayoutWishes& wishes);
 
 }  // namespace caspian::app

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/panels/chart_areas.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -168,6 +169,10 @@ void draw_time_panel(PanelContext& context, const Rect& rect) {
   canvas.begin_panel("time", rect);
   Rect rest = rect.inset(canvas.px(12), canvas.px(8));
   Rect controls = rest.cut_left(time_controls_width(context));
+  Rect list = controls;
+  controls = list.cut_bottom(canvas.px(72));
+  if (context.in.state.chart_open)
+    draw_chart_list(context, chart_of(context), list.inset(0, canvas.px(4)));
   draw_date(context, controls.cut_top(canvas.px(38)));
   Rect row = controls.cut_bottom(canvas.px(32));
   draw_transport(context, row);

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/panels/interface_palette.h"
-#include "app/panels/swatch.h"
+#include "app/panels/chart_areas.h"
 #include "app/panels/time_panel.h"
-#include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -15,65 +13,6 @@ namespace {
 
 using ui::Rect;
 using ui::TextRole;
-
-/// Dates to px within the chart.
-struct TimeAxis {
-  time::SimTime from, to;
-  float x0 = 0, x1 = 1;
-
-  double share(time::SimTime when) const {
-    return static_cast<double>(when.ms - from.ms) /
-           static_cast<double>(std::max<int64_t>(1, to.ms - from.ms));
-  }
-  float x(time::SimTime when) const { return x0 + static_cast<float>(share(when)) * (x1 - x0); }
-  time::SimTime when(float at_x) const {
-    const double part = std::clamp(static_cast<double>((at_x - x0) / (x1 - x0)), 0.0, 1.0);
-    return {from.ms + static_cast<int64_t>(part * static_cast<double>(to.ms - from.ms))};
-  }
-};
-
-const TimeChart& chart_of(PanelContext& context) {
-  std::string key = context.variant() + "|" + context.in.dataset.digest;
-  for (const std::string& id : context.in.state.settings.hidden) key += "|" + id;
-  if (key != context.local.chart_key) {
-    context.local.chart = build_time_chart(context.in.dataset, context.in.rates,
-                                           context.in.state.settings.hidden, context.variant());
-    context.local.chart_key = key;
-  }
-  return context.local.chart;
-}
-
-/// One stack; `up`: grows from the bottom of `rect`, else hangs from its top.
-void draw_stack(PanelContext& context, const std::vector<ChartBand>& bands, float x0, float x1,
-                const Rect& rect, double most, bool up) {
-  if (most <= 0) return;
-  for (const ChartBand& band : bands) {
-    const auto low = static_cast<float>(band.low / most) * rect.height();
-    const auto high = static_cast<float>(band.high / most) * rect.height();
-    const Rect piece = up ? Rect{x0, rect.y1 - high, x1, rect.y1 - low}
-                          : Rect{x0, rect.y0 + low, x1, rect.y0 + high};
-    const ui::Colour hue =
-        to_colour(scene::corridor_colour(context.in.dataset.corridors[band.corridor].id), 0.9f);
-    draw_standing(context.canvas, piece, hue, band.standing);
-  }
-}
-
-void draw_areas(PanelContext& context, const TimeChart& chart, const TimeAxis& axis,
-                const Rect& rect) {
-  ui::Canvas& canvas = context.canvas;
-  const ui::Palette& palette = canvas.palette();
-  Rect gas = rect;
-  const bool has_gas = chart.most_gas > 0;
-  const Rect tonnes = gas.cut_top(has_gas ? std::round(rect.height() * 0.68f) : rect.height());
-  for (const ChartInterval& interval : chart.intervals) {
-    const float x0 = std::round(std::max(axis.x(interval.from), rect.x0));
-    const float x1 = std::round(std::min(axis.x(interval.to), rect.x1));
-    if (x1 <= x0) continue;
-    draw_stack(context, interval.tonnes, x0, x1, tonnes, chart.most_tonnes, true);
-    draw_stack(context, interval.gas, x0, x1, gas, chart.most_gas, false);
-  }
-  canvas.line(rect.x0, tonnes.y1, rect.x1, tonnes.y1, palette.quiet);
-}
 
 void draw_axis(PanelContext& context, const TimeAxis& axis, const Rect& lane, const Rect& area) {
   ui::Canvas& canvas = context.canvas;
@@ -142,25 +81,29 @@ void draw_plans_mark(PanelContext& context, const TimeChart& chart, const TimeAx
   draw_word(canvas, rect, label, palette.text);
 }
 
-void tell_figures(PanelContext& context, const TimeChart& chart, time::SimTime when) {
-  const auto found =
-      std::find_if(chart.intervals.begin(), chart.intervals.end(),
-                   [&](const ChartInterval& one) { return one.from <= when && when < one.to; });
-  std::string lines = context.in.language.long_date(when);
-  if (found != chart.intervals.end()) {
-    std::vector<std::pair<ChartBand, std::string>> bands;
-    for (const ChartBand& band : found->tonnes) bands.emplace_back(band, "Mt");
-    for (const ChartBand& band : found->gas) bands.emplace_back(band, "bcm");
-    for (const auto& [band, unit] : bands) {
-      lines += "\n" + amount_text(context.in.language, band.high - band.low, unit) + "  " +
-               context.short_name(context.in.dataset.corridors[band.corridor]);
-      if (band.standing == FigureStanding::projected)
-        lines += " (" + context.text("kind.plan") + ")";
-      if (band.standing == FigureStanding::held || band.standing == FigureStanding::interpolated)
-        lines += " (" + context.text("quality.assumed") + ")";
-    }
-  }
-  context.canvas.tooltip(lines);
+/// What the areas are divided by, and how large the chart is.
+void draw_chart_switches(PanelContext& context, Rect& row) {
+  ui::Canvas& canvas = context.canvas;
+  const ui::Palette& palette = canvas.palette();
+  const AppState& state = context.in.state;
+  const ui::Colour ground = ui::faded(palette.panel | 0xFF000000u, 0.8f);
+  const Rect size = row.cut_right(canvas.px(24));
+  canvas.fill(size, ground, canvas.px(4));
+  if (ui::icon_button(canvas, "chart.size", size, ui::icon::k_area_chart,
+                      context.text(state.chart_open ? "chart.small" : "chart.large"),
+                      state.chart_open))
+    context.act(actions::ToggleChart{});
+  row.cut_right(canvas.px(4));
+  const bool by_cargo = state.settings.colour_by == scene::ColourBy::commodity;
+  const std::string& label = context.text(by_cargo ? "chart.by_commodity" : "chart.by_corridor");
+  const float width = canvas.text_width(label, TextRole::small) + canvas.px(14);
+  if (row.width() < width + canvas.px(60)) return;
+  const Rect chip = row.cut_right(width);
+  canvas.fill(chip, ground, canvas.px(4));
+  if (ui::text_button(canvas, "chart.by", chip, label))
+    context.act(
+        actions::SetColourBy{by_cargo ? scene::ColourBy::corridor : scene::ColourBy::commodity});
+  row.cut_right(canvas.px(4));
 }
 
 /// Range chips and units at the upper right, where the future is nearly empty; notes at the upper
@@ -183,6 +126,7 @@ void draw_captions(PanelContext& context, const TimeChart& chart, Rect row) {
       context.act(actions::SetTimeRange{ranges[i].first, ranges[i].second});
     row.cut_right(canvas.px(4));
   }
+  draw_chart_switches(context, row);
   std::string units;
   if (chart.most_tonnes > 0)
     units = context.format("unit.per_year", {"", context.text("unit.mt")}).substr(1);
@@ -193,7 +137,8 @@ void draw_captions(PanelContext& context, const TimeChart& chart, Rect row) {
   const Rect label = row.cut_right(canvas.text_width(units, TextRole::small) + canvas.px(12));
   if (!units.empty()) draw_word(canvas, label, units, palette.quiet);
   if (canvas.is_hovered(label)) canvas.tooltip(context.text("time.volumes") + ", " + units);
-  if (!context.in.units.motion_is_scaled) return;
+  // The map's furniture says it too, when it is there.
+  if (!context.in.units.motion_is_scaled || state.settings.layers.furniture) return;
   const std::string& note = context.text("time.motion_not_to_scale");
   const float width = canvas.text_width(note, TextRole::small) + canvas.px(12);
   if (width < row.width()) draw_word(canvas, row.cut_left(width), note, palette.accent);
@@ -226,7 +171,10 @@ void draw_time_scrubber(PanelContext& context, const Rect& rect) {
 
   canvas.mark("time.chart", {rect.x0, area.y0, rect.x1, years.y1});
   draw_axis(context, axis, years, area);
-  draw_areas(context, chart, axis, area);
+  draw_chart_areas(context, chart, axis, area);
+  if (state.chart_open) {
+    draw_chart_labels(context, chart, axis, area);
+  }
   draw_plans_mark(context, chart, axis, area);
   draw_captions(context, chart, Rect{area.x0, area.y0, area.x1, area.y0 + canvas.px(18)});
   if (state.settings.layers.events) draw_events(context, axis, event_lane);
@@ -239,7 +187,11 @@ void draw_time_scrubber(PanelContext& context, const Rect& rect) {
   } else if (press.hovered) {
     canvas.line(canvas.pointer_x(), area.y0, canvas.pointer_x(), years.y0,
                 ui::faded(palette.text, 0.5f));
-    tell_figures(context, chart, pointed);
+    const ChartInterval* interval = chart.at(pointed);
+    const ChartBand* band =
+        interval ? band_at(chart, *interval, area, canvas.pointer_y()) : nullptr;
+    if (band) context.point_at(chart.series[band->series].id);
+    canvas.tooltip(chart_words(context, chart, pointed, band));
   }
   if (const float steps = canvas.wheel_over(grip); steps != 0) zoom_range(context, axis, steps);
 

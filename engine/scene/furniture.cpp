@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/ellipsoid.h"
+#include "scene/filter_words.h"
 #include "scene/furniture_legend.h"
 
 namespace caspian::scene {
@@ -14,6 +15,7 @@ namespace {
 constexpr float k_grid = 8;
 // Of the picture's height, within limits: the date is read from the back of the room.
 constexpr float k_date_share = 0.039f, k_date_least = 14, k_date_greatest = 32;
+constexpr float k_badge_pad = 7;
 constexpr float k_credits_size = 11, k_notes_size = 12, k_legend_size = 12;
 
 /// Splits at spaces so that no line is wider than `width`.
@@ -92,7 +94,12 @@ class Arrangement {
   void add_north(glm::vec2 centre);
   void add_legend();
   std::vector<std::string> notes() const;
-  std::vector<std::string> badges() const;
+  struct Badge {
+    std::string text;
+    float strength = 1;  // less while it comes and goes
+  };
+  std::vector<Badge> badges() const;
+  ScreenRect add_badge(const std::string& text, float strength, float top, const TextStyle& style);
 
   LabelStage stage_;
   float px_;
@@ -145,17 +152,24 @@ std::vector<std::string> Arrangement::notes() const {
   return notes;
 }
 
-std::vector<std::string> Arrangement::badges() const {
+std::vector<Arrangement::Badge> Arrangement::badges() const {
   const Language& language = stage_.in.language;
   const dataset::Dataset& data = stage_.in.scene.dataset;
-  std::vector<std::string> badges;
-  if (stage_.in.inputs.motion_is_scaled && stage_.in.inputs.settings.layers.units) {
-    badges.push_back(language.text("time.motion_not_to_scale"));
+  std::vector<Badge> badges;
+  const FrameInputs& inputs = stage_.in.inputs;
+  const auto fade = static_cast<float>(std::clamp(inputs.mode_fade, 0.0, 1.0));
+  const float scaled = inputs.motion_is_scaled ? 1 - fade : fade;
+  if (scaled > 0.02f && inputs.settings.layers.units) {
+    badges.push_back({language.text("time.motion_not_to_scale"), scaled});
   }
+  // A filtered picture says so.
+  const std::string filter =
+      filter_sentence(inputs.settings.filter, data, language, &stage_.in.names);
+  if (!filter.empty()) badges.push_back({filter});
   const size_t variant = data.find_variant(stage_.in.inputs.settings.variant);
   if (variant > 0) {
-    badges.push_back(language.format("furniture.variant",
-                                     {data.variants[variant].title.in(language.dataset_index())}));
+    badges.push_back({language.format(
+        "furniture.variant", {data.variants[variant].title.in(language.dataset_index())})});
   }
   return badges;
 }
@@ -256,6 +270,27 @@ float Arrangement::add_scale(float bottom, float& width) {
   return y - 26 * px_;
 }
 
+/// Words on a plate of their own, so that they are seen before the map is.
+ScreenRect Arrangement::add_badge(const std::string& text, float strength, float top,
+                                  const TextStyle& style) {
+  TextStyle faded = style;
+  faded.halo_px = 0;
+  faded.colour.a *= strength;
+  const float pad = k_badge_pad * px_;
+  const float height = std::round(1.6f * style.size_px);
+  const float width = text_width(shape(text, faded), faded) + 2 * pad;
+  OverlayBox plate;
+  plate.centre = {left_ + 0.5f * width, std::round(top) + 0.5f * height};
+  plate.half = {0.5f * width, 0.5f * height};
+  plate.radius_px = 4 * px_;
+  plate.fill = glm::vec4(stage_.in.theme.text_halo, 0.78f * strength);
+  plate.stroke = glm::vec4(stage_.in.theme.text, 0.45f * strength);
+  plate.stroke_px = std::max(1.0f, px_);
+  layout_.overlay.boxes.push_back(plate);
+  add_line(text, left_ + pad, std::round(top) + 0.2f * style.size_px, faded);
+  return {left_, std::round(top), width, height};
+}
+
 void Arrangement::add_scale_and_date() {
   float scale_width = 0;
   const float row_bottom = bottom_;
@@ -273,12 +308,13 @@ void Arrangement::add_scale_and_date() {
     large.size_px *= (right_ - left_) / date_width;
     date_width = right_ - left_;
   }
-  std::vector<std::string> lines;
+  std::vector<Badge> lines;
   float widest = shows_date ? date_width : 0;
-  for (const std::string& badge : badges()) {
-    for (std::string& line : wrap(stage_.in.shaper, badge, small, right_ - left_)) {
-      widest = std::max(widest, text_width(shape(line, small), small));
-      lines.push_back(std::move(line));
+  const float rim = 2 * k_badge_pad * px_;
+  for (const Badge& badge : badges()) {
+    for (std::string& line : wrap(stage_.in.shaper, badge.text, small, right_ - left_ - rim)) {
+      widest = std::max(widest, text_width(shape(line, small), small) + rim);
+      lines.push_back({std::move(line), badge.strength});
     }
   }
   if (!shows_date && lines.empty()) return;
@@ -287,13 +323,13 @@ void Arrangement::add_scale_and_date() {
   if (widest + scale_width + 3 * k_grid * px_ > right_ - left_) {
     bottom = scale_top_ - k_grid * px_;
   }
-  const float leading = std::round(1.36f * small.size_px);
+  const float leading = std::round(1.9f * small.size_px);
   const float date_height = shows_date ? 1.15f * large.size_px : 0;
   float top = bottom - date_height - leading * static_cast<float>(lines.size());
   if (top < top_) return;
   std::vector<ScreenRect> boxes;
-  for (const std::string& line : lines) {
-    boxes.push_back(add_line(line, left_, top, small));
+  for (const Badge& line : lines) {
+    boxes.push_back(add_badge(line.text, line.strength, top, small));
     top += leading;
   }
   if (shows_date) boxes.push_back(add_line(date, left_, top + 0.1f * large.size_px, large));

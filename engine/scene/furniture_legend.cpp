@@ -7,9 +7,11 @@
 
 #include "scene/density_legend.h"
 #include "scene/flow_frame.h"
+#include "scene/goods_legend.h"
 #include "scene/line_scale.h"
 #include "scene/node_symbols.h"
 #include "scene/path_text.h"
+#include "scene/port_figures.h"
 #include "scene/ribbon_legend.h"
 
 namespace caspian::scene {
@@ -391,6 +393,19 @@ void add_line(Overlay& overlay, const LineStyle& style, float left, float right,
   });
 }
 
+/// A square with its halves, as large as the amount that the text names: 10 Mt fit a line's height.
+void add_port_sample(Overlay& overlay, glm::vec2 middle, const LabelInputs& inputs) {
+  const float px = inputs.pixel_scale;
+  const float half = 0.5f * px * static_cast<float>(port_square_px(k_port_legend_mt));
+  for (const float side : {-1.0f, 1.0f}) {
+    OverlayBox box;
+    box.centre = middle + glm::vec2(side * 0.5f * half, 0);
+    box.half = glm::vec2(0.5f * half - 0.4f * px, half);
+    box.fill = glm::vec4(inputs.theme.text, 0.7f);
+    overlay.boxes.push_back(box);
+  }
+}
+
 }  // namespace
 
 std::string short_corridor_name(const LabelInputs& inputs, const dataset::Corridor& corridor) {
@@ -411,7 +426,10 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
   if (layers.density) add(density_rows(stage));
   if (layers.ribbons || layers.units) {
     const Seen seen = look(stage);
-    add(corridor_rows(stage, seen, most_corridors));
+    if (stage.in.inputs.settings.colour_by == ColourBy::commodity)
+      add(cargo_rows(stage));
+    else
+      add(corridor_rows(stage, seen, most_corridors));
     std::vector<LegendRow> facts;
     if (layers.units) facts = unit_rows(stage, seen);
     if (seen.without_figure) {
@@ -430,6 +448,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
     add(std::move(statuses));
   }
   if (layers.lines) add(seabed_rows(stage));
+  if (layers.ports) add(port_rows(stage));
   if (layers.nodes) add(place_rows(stage));
   return groups;
 }
@@ -440,6 +459,25 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
   switch (row.swatch) {
     case LegendRow::Swatch::none:
       return;
+    case LegendRow::Swatch::cargo: {
+      OverlayBox body = bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y,
+                            3.5f * px, 3.5f * px);
+      body.fill = glm::vec4(row.colour, 1);
+      overlay.boxes.push_back(body);
+      return;
+    }
+    case LegendRow::Swatch::port:
+      return add_port_sample(overlay, middle, inputs);
+    case LegendRow::Swatch::no_port: {
+      OverlayBox ring;
+      ring.centre = middle;
+      ring.half = glm::vec2(8 * px);
+      ring.radius_px = 8 * px;
+      ring.stroke = glm::vec4(inputs.theme.text, 0.6f);
+      ring.stroke_px = std::max(1.0f, px);
+      overlay.boxes.push_back(ring);
+      return;
+    }
     case LegendRow::Swatch::symbol:
       return add_node_symbol(overlay, row.kind, middle, 8 * px, inputs.theme, px, inputs.shaper);
     case LegendRow::Swatch::unit: {

@@ -232,6 +232,7 @@ bool LabelStage::place_beside(LabelKind kind, const std::string& id, glm::vec2 a
 LabelLayout lay_out_labels(const LabelInputs& inputs) {
   LabelStage stage(inputs);
   const LayerToggles& layers = inputs.inputs.settings.layers;
+  if (layers.ports) place_ports(stage);
   place_nodes(stage, 1);
   if (layers.labels) {
     place_axes(stage, 1);
@@ -250,6 +251,7 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
     place_axes(stage, 4);
   }
   place_nodes(stage, 4);
+  place_chosen_unit(stage);
   return std::move(stage.layout);
 }
 

@@ -27,7 +27,7 @@ struct LabelInputs {
   std::span<const ScreenRect> reserved;  // panels, furniture: nothing goes there
 };
 
-enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event };
+enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event, port };
 
 /// Something placed: what it is and the rectangles it fills.
 struct PlacedLabel {

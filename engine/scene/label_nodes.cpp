@@ -21,15 +21,17 @@ struct SeenNode {
   float radius_px = 0;
 };
 
+float sign_radius(const LabelStage& stage, const LabelNode& node) {
+  const bool has_icon = stage.metres_per_px(node.place) < k_icon_within && node.rank < 4;
+  const dataset::NodeKind kind = stage.in.scene.dataset.nodes[node.node].kind;
+  return stage.px(node_symbol_radius(kind, has_icon, node.rank));
+}
+
 std::optional<SeenNode> look_at(const LabelStage& stage, const LabelNode& node) {
   const auto at = stage.project(node.place);
   if (!at || !stage.space.screen().contains(*at)) return std::nullopt;
-  const double metres_per_px = stage.metres_per_px(node.place);
   if (!is_node_seen(stage, node)) return std::nullopt;
-  const bool has_icon = metres_per_px < k_icon_within && node.rank < 4;
-  const float radius =
-      node_symbol_radius(stage.in.scene.dataset.nodes[node.node].kind, has_icon, node.rank);
-  return SeenNode{*at, stage.px(radius)};
+  return SeenNode{*at, sign_radius(stage, node)};
 }
 
 /// What stands before an explanation in brackets: the inspector tells the rest.
@@ -46,6 +48,10 @@ bool is_node_seen(const LabelStage& stage, const LabelNode& node) {
   if (node.links.empty()) return metres_per_px < k_unlinked_within;
   return std::any_of(node.links.begin(), node.links.end(),
                      [&stage](uint32_t link) { return stage.drawn(link) != nullptr; });
+}
+
+float node_sign_radius(const LabelStage& stage, const LabelNode& node) {
+  return stage.in.inputs.settings.layers.nodes ? sign_radius(stage, node) : 0;
 }
 
 void place_nodes(LabelStage& stage, int rank) {

@@ -13,6 +13,11 @@ bool is_highlighted(const dataset::Dataset& data, const dataset::Link& link,
                     const std::string& chosen) {
   if (chosen.empty()) return false;
   const std::string& id = data.corridors[link.corridor].id;
+  if (chosen.starts_with("commodity:"))
+    return std::any_of(data.volumes.begin(), data.volumes.end(), [&](const dataset::Volume& row) {
+      return row.corridor == link.corridor && row.is_flow &&
+             chosen.compare(10, std::string::npos, row.commodity) == 0;
+    });
   return chosen == id || chosen == id + ":" + std::to_string(link.seq);
 }
 

@@ -34,6 +34,8 @@ constexpr const char* k_flag = "\uf024";
 constexpr const char* k_area_chart = "\uf1fe";
 constexpr const char* k_dot_circle = "\uf192";
 constexpr const char* k_map = "\uf279";
+constexpr const char* k_filter = "\uf0b0";
+constexpr const char* k_ride = "\uf124";
 constexpr const char* k_external = "\uf08e";
 
 // The signs of places, as the map has them.

@@ -36,6 +36,42 @@ size_t drawn_pixels(const Image& image) {
   return drawn;
 }
 
+/// What else is looked at besides the selections.
+enum Extra : size_t { k_help_sheet = 1, k_layers_tab, k_chart, k_filters, k_unit };
+constexpr size_t k_more_shots = 5;
+
+app::UnitStory unit_story() {
+  const dataset::Dataset& data = test::built_in_dataset();
+  for (uint32_t i = 0; i < data.paths.size(); ++i)
+    if (data.paths[i].id == "titr_w_dostyk")
+      return {.path = i,
+              .commodity = "total",
+              .amount = 1000,
+              .age_s = 5.3 * 86400,
+              .duration_s = 11.4 * 86400};
+  FAIL("no such path");
+  return {};
+}
+
+void dress(test::InterfaceStage& stage, size_t extra) {
+  stage.state.chart_open = extra == k_chart;
+  stage.unit.reset();
+  if (extra == k_chart) stage.state.settings.colour_by = scene::ColourBy::commodity;
+  if (extra == k_unit) {
+    stage.unit = unit_story();
+    stage.state.selection = app::Selection{"unit", "titr_w_dostyk#3"};
+  }
+  if (extra != k_filters) return;
+  stage.state.settings.filter = {.commodities = {"oil", "total"},
+                                 .modes = {"pipeline_oil", "ferry"},
+                                 .corridors = {"titr"},
+                                 .directions = {"forward"},
+                                 .countries = {"KZ", "AZ", "TM"},
+                                 .qualities = {"assumed"}};
+  stage.frame();
+  if (stage.has_widget("filter.open")) stage.click("filter.open");
+}
+
 }  // namespace
 
 TEST_CASE("the interface in every language at the sizes people use") {
@@ -88,14 +124,15 @@ TEST_CASE("no text is cut, leaves its panel or lies on another, in any language 
     PixelSize px;
     double scale;
   };
-  const Size sizes[] = {
-      {{1280, 720}, 1}, {{1920, 1080}, 1}, {{1024, 768}, 1}, {{800, 1280}, 1}, {{3840, 2160}, 2}};
+  const Size sizes[] = {{{1280, 720}, 1}, {{900, 600}, 1},  {{1920, 1080}, 1},
+                        {{1024, 768}, 1}, {{800, 1280}, 1}, {{3840, 2160}, 2}};
   const std::optional<app::Selection> selections[] = {
       std::nullopt, app::Selection{"corridor", "titr"}, app::Selection{"node", "aktau"},
       app::Selection{"event", "40"}, app::Selection{"line", "TRIPOINT-KZ-AZ-RU"}};
   for (const char* language : dataset::k_languages)
     for (const Size& size : sizes)
-      for (size_t shot = 0; shot < std::size(selections) + 2; ++shot) {
+      for (size_t shot = 0; shot < std::size(selections) + k_more_shots; ++shot) {
+        const size_t extra = shot < std::size(selections) ? 0 : shot - std::size(selections) + 1;
         CAPTURE(language);
         CAPTURE(size.px.width);
         CAPTURE(shot);
@@ -106,13 +143,16 @@ TEST_CASE("no text is cut, leaves its panel or lies on another, in any language 
         stage.size = size.px;
         stage.units.motion_is_scaled = true;
         stage.frame();
-        stage.click(shot == std::size(selections) + 1 ? "tab.1" : "tab.0");
-        stage.state.help_open = shot == std::size(selections);
+        stage.click(extra == k_layers_tab ? "tab.1" : "tab.0");
+        stage.state.help_open = extra == k_help_sheet;
+        dress(stage, extra);
         stage.send(platform::PointerLeft{});
         stage.frame();
         stage.frame();
-        const std::vector<ui::DrawnText>& texts = stage.interface().texts();
+        const std::vector<ui::DrawnText> texts = stage.interface().texts();
+        if (stage.has_widget("filter.close")) stage.click("filter.close");
         REQUIRE(texts.size() > 20);
+
         for (size_t i = 0; i < texts.size(); ++i) {
           const ui::DrawnText& a = texts[i];
           CAPTURE(a.panel);
@@ -342,4 +382,60 @@ TEST_CASE("a frame of the interface costs little") {
   const double picture_ms = ms_of(10, [&] { stage.picture(); });
   MESSAGE("panels: " << panels_ms << " ms; with drawing and reading back: " << picture_ms << " ms");
   CHECK(panels_ms < 40);
+}
+
+TEST_CASE("filters are added, shown as chips and cleared; colours follow their switch") {
+  test::InterfaceStage stage;
+  stage.frame();
+  stage.click("filter.open");
+  REQUIRE(stage.has_widget("filter.add.commodity.oil"));
+  stage.click("filter.add.commodity.oil");
+  CHECK(stage.state.settings.filter.commodities == std::vector<std::string>{"oil"});
+  stage.click("filter.add.direction.forward");
+  stage.click("filter.close");
+  CHECK_FALSE(stage.has_widget("filter.add.commodity.oil"));
+  REQUIRE(stage.has_widget("filter.chip.commodity.oil"));
+  stage.click("filter.chip.commodity.oil");
+  CHECK(stage.state.settings.filter.commodities.empty());
+  CHECK(stage.state.settings.filter.directions.size() == 1);
+  stage.click("filter.clear");
+  CHECK(stage.state.settings.filter.is_empty());
+  stage.click("chart.by");
+  CHECK(stage.state.settings.colour_by == scene::ColourBy::commodity);
+}
+
+TEST_CASE("what the pointer is over in the chart, its list and the corridors' list is pointed at") {
+  test::InterfaceStage stage;
+  stage.frame();
+  stage.click("chart.size");
+  CHECK(stage.state.chart_open);
+  const auto point_at = [&](const std::string& id, double x_share, double y_share) {
+    const ui::WidgetRect rect = stage.widget(id);
+    stage.send(
+        platform::PointerMoved{rect.x + rect.width * x_share, rect.y + rect.height * y_share});
+    for (int i = 0; i < 4; ++i) stage.frame(0.05);
+  };
+  point_at("chart.row.cpc", 0.5, 0.5);
+  CHECK(stage.state.hover == "cpc");
+  // The greatest area of 2021 is that of CPC, gas hangs below it.
+  point_at("time.chart", 0.2, 0.3);
+  CHECK(stage.state.hover == "cpc");
+  point_at("corridor.titr.row", 0.5, 0.5);
+  CHECK(stage.state.hover == "titr");
+  stage.send(platform::PointerMoved{660, 200});
+  for (int i = 0; i < 4; ++i) stage.frame(0.05);
+  CHECK(stage.state.hover.empty());
+}
+
+TEST_CASE("riding along starts and stops in the inspector") {
+  test::InterfaceStage stage;
+  stage.unit = unit_story();
+  stage.state.selection = app::Selection{"unit", "titr_w_dostyk#3"};
+  stage.frame();
+  REQUIRE(stage.has_widget("inspector.journey"));
+  stage.click("inspector.ride");
+  REQUIRE(stage.state.follow);
+  CHECK(stage.state.follow->unit == "titr_w_dostyk#3");
+  stage.click("inspector.ride");
+  CHECK_FALSE(stage.state.follow);
 }

@@ -36,10 +36,14 @@ TEST_CASE("idle: paused and untouched, no frame is drawn") {
   play("idle.session");
 }
 
+TEST_CASE("flows: filter, chart, what is pointed at, colours, riding along") {
+  play("flows.session");
+}
+
 TEST_CASE("every recording in the folder is played by a test") {
   size_t count = 0;
   for (const auto& entry :
        std::filesystem::directory_iterator(test::source_dir() / "tests/recordings"))
     count += entry.path().extension() == ".session";
-  CHECK(count == 3);
+  CHECK(count == 4);
 }

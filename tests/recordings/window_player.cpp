@@ -243,6 +243,7 @@ std::string WindowPlayer::play(const RecordedStep& step) {
   if (what == "key") return xdotool({"key", words.at(1)});
   if (what == "type") return xdotool({"type", "--delay", "30", words.at(1)});
   if (what == "drag-map") return drag(words.at(1), number(2), number(3), number(4), number(5));
+  if (what == "click-map") return xdotool({"mousemove", words.at(1), words.at(2), "click", "1"});
   if (what == "wheel") {
     const bool is_away = number(3) > 0;
     return xdotool({"mousemove", words.at(1), words.at(2), "click", "--delay", "60", "--repeat",
@@ -255,6 +256,9 @@ std::string WindowPlayer::play(const RecordedStep& step) {
   if (what == "click")
     return xdotool({"mousemove", std::to_string(std::lround(place->x + place->width * 0.5)),
                     std::to_string(std::lround(y)), "click", "1"});
+  if (what == "point")
+    return xdotool({"mousemove", std::to_string(std::lround(place->x + place->width * number(2))),
+                    std::to_string(std::lround(place->y + place->height * number(3)))});
   if (what == "drag")
     return drag("1", place->x + place->width * number(2), y, place->x + place->width * number(3),
                 y);

@@ -30,7 +30,8 @@ InterfaceStage::InterfaceStage()
       device_(make_device()),
       ring_(*device_),
       readback_(*device_),
-      rates_(dataset::build_rate_series(built_in_dataset())) {
+      rates_(dataset::build_rate_series(built_in_dataset())),
+      flows_(dataset::build_path_flows(built_in_dataset(), rates_)) {
   auto made = ui::ImguiLayer::create(*device_, interface_fonts());
   REQUIRE(made);
   layer_ = std::move(*made);
@@ -54,6 +55,8 @@ std::vector<app::Action> InterfaceStage::frame(double elapsed_s) {
                                                              .size = size,
                                                              .elapsed_s = elapsed_s,
                                                              .units = units,
+                                                             .flows = flows_,
+                                                             .unit = unit ? &*unit : nullptr,
                                                              .names = &names_});
   for (const app::Action& action : actions) app::apply(action, built_in_dataset(), state);
   return actions;

@@ -20,6 +20,7 @@ class InterfaceStage {
 
   app::AppState state;
   app::UnitFacts units{.drawn = 5200, .tonnes_per_unit = 500, .bcm_per_unit = 0.002};
+  std::optional<app::UnitStory> unit;
   PixelSize size{1280, 720};
 
   /// One frame; its actions are applied to `state`, and told.
@@ -49,6 +50,7 @@ class InterfaceStage {
   std::unique_ptr<ui::ImguiLayer> layer_;
   std::unique_ptr<app::Interface> interface_;
   std::vector<dataset::RateSeries> rates_;
+  std::vector<dataset::PathFlow> flows_;
   std::vector<std::string> languages_{"en", "ru", "kk", "az", "tr"};
   std::filesystem::path assets_;
   scene::PlaceNames names_;

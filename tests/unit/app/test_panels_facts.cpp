@@ -35,6 +35,17 @@ const std::vector<dataset::RateSeries>& rates() {
   return series;
 }
 
+const std::vector<dataset::PathFlow>& flows() {
+  static const auto all = dataset::build_path_flows(test::built_in_dataset(), rates());
+  return all;
+}
+
+app::TimeChart chart_of(const std::vector<std::string>& hidden, const dataset::FlowFilter& filter,
+                        scene::ColourBy by) {
+  return app::build_time_chart({test::built_in_dataset(), rates(), flows(), filter, "base", hidden},
+                               by);
+}
+
 time::SimTime day(const char* text) {
   const auto when = time::parse_time(text);
   REQUIRE(when);
@@ -117,7 +128,7 @@ TEST_CASE("search folds letters of five languages and finds a corridor by any of
 
 TEST_CASE("the chart stacks what is visible, tonnes and gas apart") {
   const dataset::Dataset& data = test::built_in_dataset();
-  const app::TimeChart chart = app::build_time_chart(data, rates(), {}, "base");
+  const app::TimeChart chart = chart_of({}, {}, scene::ColourBy::corridor);
   REQUIRE(!chart.intervals.empty());
   CHECK(chart.intervals.front().from == data.range_from);
   CHECK(chart.intervals.back().to == data.range_to);
@@ -137,9 +148,67 @@ TEST_CASE("the chart stacks what is visible, tonnes and gas apart") {
   REQUIRE(chart.last_actual);
   CHECK(time::date_text(*chart.last_actual) == "2026-01-01");
 
-  const app::TimeChart without = app::build_time_chart(data, rates(), {"cpc"}, "base");
+  const app::TimeChart without = chart_of({"cpc"}, {}, scene::ColourBy::corridor);
   CHECK(without.most_tonnes < chart.most_tonnes - 50);
   CHECK(without.most_gas == chart.most_gas);
+}
+
+TEST_CASE("the chart by cargo has the same sums, and a filter leaves its part") {
+  const time::SimTime when = day("2024-07-01");
+  const app::TimeChart corridors = chart_of({}, {}, scene::ColourBy::corridor);
+  const app::TimeChart cargoes = chart_of({}, {}, scene::ColourBy::commodity);
+  CHECK(cargoes.most_tonnes == doctest::Approx(corridors.most_tonnes));
+  CHECK(cargoes.most_gas == doctest::Approx(corridors.most_gas));
+  double oil = 0;
+  for (const app::ChartBand& band : cargoes.at(when)->tonnes)
+    if (cargoes.series[band.series].commodity == "oil") oil += band.high - band.low;
+  CHECK(oil > 50);
+  CHECK(oil < cargoes.at(when)->tonnes.back().high);
+
+  const app::TimeChart filtered = chart_of({}, {.commodities = {"oil"}}, scene::ColourBy::corridor);
+  CHECK(filtered.at(when)->tonnes.back().high == doctest::Approx(oil));
+  CHECK(filtered.at(when)->gas.empty());
+
+  // The two directions together are the whole.
+  const auto titr_of = [&](const dataset::FlowFilter& filter) {
+    const app::TimeChart chart = chart_of({}, filter, scene::ColourBy::corridor);
+    double sum = 0;
+    for (const app::ChartBand& band : chart.at(when)->tonnes)
+      if (chart.series[band.series].id == "titr") sum += band.high - band.low;
+    return sum;
+  };
+  const double there = titr_of({.directions = {"forward"}});
+  const double back = titr_of({.directions = {"backward"}});
+  CHECK(there > back);
+  CHECK(back > 0);
+  CHECK(there + back == doctest::Approx(titr_of({})));
+}
+
+TEST_CASE("no data is a gap in the chart, not zero") {
+  const app::TimeChart chart = chart_of({}, {}, scene::ColourBy::corridor);
+  bool any = false;
+  for (const app::ChartInterval& interval : chart.intervals)
+    for (const size_t gap : interval.gaps) {
+      any = true;
+      for (const app::ChartBand& band : interval.tonnes) CHECK(band.series != gap);
+      for (const app::ChartBand& band : interval.gas) CHECK(band.series != gap);
+    }
+  CHECK(any);
+}
+
+TEST_CASE("marks of the upright axis are round and as many as fit") {
+  CHECK(app::value_marks(87, 4) == std::vector<double>{20, 40, 60, 80});
+  CHECK(app::value_marks(3.4, 3) == std::vector<double>{1, 2, 3});
+  CHECK(app::value_marks(0, 3).empty());
+  for (const double most : {0.3, 1.0, 7.0, 42.0, 99.0, 101.0, 640.0})
+    for (const size_t count : {2u, 3u, 5u}) {
+      const auto marks = app::value_marks(most, count);
+      CAPTURE(most);
+      CAPTURE(count);
+      CHECK(marks.size() <= count);
+      CHECK(!marks.empty());
+      if (!marks.empty()) CHECK(marks.back() <= most * 1.001);
+    }
 }
 
 TEST_CASE("axis marks are first days, as many as fit") {
