@@ -480,3 +480,52 @@ TEST_CASE("laws: before a closing units fade to nothing, and never else") {
     }
   }
 }
+
+TEST_CASE("laws: a volume that changes fades units in and out where they stand") {
+  std::mt19937_64 random(22);
+  struct Seen {
+    uint32_t age = 0;
+    double alpha = 0;
+  };
+  size_t fading = 0, compared = 0;
+  for (int round = 0; round < 3000; ++round) {
+    Case c(random);
+    c.moment.is_scaled = true;
+    const double duration_ms = c.timetable().duration_ms();
+    const time::SimTime begin = c.any_time(random);
+    const int64_t step = 1 + int64_t(random() % uint64_t(duration_ms / 20));
+    const dataset::TimeSpan* open = dataset::span_at(c.flow().open, begin);
+    if (!open || begin.ms + step >= open->to.ms) continue;
+    // The date goes on while the pattern stands.
+    const auto seen_at = [&](time::SimTime when) {
+      FlowMoment moment = c.at(when);
+      moment.motion_time = begin;
+      const FlowFrame frame = scene::flow_frame(c.tracks(), moment);
+      std::vector<Seen> seen;
+      for (const test::DrawnUnit& unit : test::drawn_units(c.tracks(), frame, 0)) {
+        const bool is_last = unit.number + 1 == unit.run->count;
+        seen.push_back(
+            {unit.age, double(unit.run->alpha) * (is_last ? double(unit.run->last_alpha) : 1)});
+      }
+      return seen;
+    };
+    const time::SimTime end{begin.ms + step};
+    const double change =
+        std::abs(c.flow().on_path(end, duration_ms) - c.flow().on_path(begin, duration_ms)) /
+        c.moment.sizes.tonnes;
+    const double closing = double(step) / std::min(scene::k_closing_fade_ms, 0.1 * duration_ms);
+    std::vector<Seen> before = seen_at(begin), after = seen_at(end);
+    before.resize(std::max(before.size(), after.size()));
+    after.resize(before.size());
+    for (size_t rank = 0; rank < before.size(); ++rank) {
+      const double alpha_change = std::abs(after[rank].alpha - before[rank].alpha);
+      REQUIRE(alpha_change <= change + closing + 1e-5);
+      if (before[rank].alpha > 0 && after[rank].alpha > 0)
+        REQUIRE(before[rank].age == after[rank].age);
+      fading += alpha_change > 0;
+      ++compared;
+    }
+  }
+  CHECK(compared > 10'000);
+  CHECK(fading > 150);
+}
