@@ -17,6 +17,17 @@ std::string credits_text(const dataset::Dataset& dataset) {
   return text;
 }
 
+/// Times outside the record have no count, not zero.
+void write_recorded(JsonWriter& json, const scene::RecordedScene* record,
+                    const scene::FrameInputs& inputs) {
+  if (!record) return;
+  const auto units = scene::recorded_units(*record, inputs.time, inputs.settings.filter);
+  json.key("recorded").begin_object().field("file", record->store->path().string());
+  json.key("units");
+  units ? json.value(*units) : json.null();
+  json.end_object();
+}
+
 void write_device(JsonWriter& json, const gpu::DeviceFacts& facts) {
   json.key("device").begin_object().field("name", facts.name).field("driver", facts.driver);
   json.field("vulkan", facts.api_version).field("is_software", facts.is_cpu).end_object();
@@ -82,6 +93,7 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.key("units").begin_object().field("drawn", uint64_t{units.drawn});
   json.field("tonnes_per_unit", units.tonnes_per_unit);
   json.field("bcm_per_unit", rounded_to(units.bcm_per_unit, 12)).end_object();
+  write_recorded(json, session.recorded(), inputs);
   json.key("stages_ms").begin_object();
   for (const StageTimes::Stage& stage : session.stages().stages())
     json.field(stage.name, rounded_to(stage.ms, 2));

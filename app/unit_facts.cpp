@@ -9,6 +9,7 @@ UnitFacts unit_facts(const scene::SceneGeometry& scene, const scene::FrameInputs
   const scene::FlowMoment moment = scene::flow_moment(scene.flows, inputs);
   UnitFacts facts;
   facts.motion_is_scaled = inputs.motion_is_scaled;
+  facts.recorded = scene.recorded;
   for (const scene::FlowRun& run : scene::flow_frame(scene.flows, moment).runs) {
     if (!run.is_counted) continue;
     facts.drawn += run.count;

@@ -23,6 +23,10 @@ namespace caspian::ui {
 class ImguiLayer;
 }
 
+namespace caspian::scene {
+struct RecordedScene;
+}
+
 namespace caspian::app {
 
 /// What the legend says about the moving units; 0 = none drawn of that sort.
@@ -30,7 +34,8 @@ struct UnitFacts {
   size_t drawn = 0;  // at this date
   double tonnes_per_unit = 0;
   double bcm_per_unit = 0;
-  bool motion_is_scaled = false;  // "motion not to scale"
+  bool motion_is_scaled = false;                   // "motion not to scale"
+  const scene::RecordedScene* recorded = nullptr;  // trajectories, null = none
 };
 
 /// A unit on its way.

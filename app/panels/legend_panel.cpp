@@ -11,6 +11,7 @@
 #include "app/panels/time_chart.h"
 #include "scene/filter_words.h"
 #include "scene/port_figures.h"
+#include "scene/recorded_legend.h"
 #include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -135,6 +136,21 @@ std::vector<Entry> line_entries(PanelContext& context) {
   return entries;
 }
 
+/// How many recorded units are on their way, or that there is no record of the date.
+std::vector<Entry> recorded_entries(PanelContext& context) {
+  const scene::RecordedScene* record = context.in.units.recorded;
+  if (record == nullptr) return {};
+  const scene::RecordedLegend legend = scene::recorded_legend(
+      *record, context.now(), context.in.state.settings, context.in.language);
+  std::vector<Entry> entries{{.text = legend.title}};
+  for (const scene::RecordedLegend::Kind& kind : legend.kinds)
+    entries.push_back(
+        {.sample = Entry::Sample::cargo, .text = kind.text, .hue = to_colour(kind.colour)});
+  for (const std::string& note : legend.notes)
+    entries.push_back({.sample = Entry::Sample::plain, .text = note});
+  return entries;
+}
+
 std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const scene::Language& language = context.in.language;
   const scene::LayerToggles& layers = context.in.state.settings.layers;
@@ -152,6 +168,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     entries.push_back({.sample = Entry::Sample::unit,
                        .text = context.format("legend.bcm_per_unit",
                                               {language.number(units.bcm_per_unit * 1000, 2)})});
+  if (layers.units) add(recorded_entries(context));
   if (layers.ribbons) add(corridor_entries(context));
   if (layers.lines) {
     const std::vector<Entry> lines = line_entries(context);

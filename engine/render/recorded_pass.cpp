@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <numbers>
-#include <tuple>
 
 #include "caspian_shaders.h"
 #include "geo/ellipsoid.h"
@@ -108,22 +106,14 @@ void RecordedPass::update_colours(const PassFrame& frame) {
   const ColourKey key{settings.theme, settings.colour_by, settings.filter};
   if (coloured_ == key) return;
   coloured_ = key;
-  const record::SegmentStore& store = *scene_.store;
-  const bool light_base = frame.theme.glow <= 0;
-  const std::string file_quality = store.quality();
-  std::map<std::tuple<uint32_t, uint32_t, uint32_t>, uint32_t> known;
-  std::vector<uint32_t> colours(store.unit_count());
-  for (uint32_t i = 0; i < colours.size(); ++i) {
-    const record::PackedUnit unit = store.packed_unit(i);
-    const auto [entry, is_new] = known.try_emplace({unit.mode, unit.commodity, unit.quality}, 0);
-    if (is_new) {
-      const record::UnitFacts facts = store.unit(i);
-      const glm::vec3 hue = scene::recorded_colour(facts, settings.colour_by);
-      if (scene::passes(settings.filter, facts, file_quality))
-        entry->second = packed(light_base ? hue * 0.42f : glm::mix(hue, glm::vec3(1), 0.2f));
-    }
-    colours[i] = entry->second;
-  }
+  std::vector<uint32_t> of_kinds;
+  for (const record::UnitFacts& kind : scene_.kinds)
+    of_kinds.push_back(scene::passes(settings.filter, kind, scene_.store->quality())
+                           ? packed(scene::recorded_colour(kind, settings.colour_by, frame.theme))
+                           : 0);
+  std::vector<uint32_t> colours;
+  colours.reserve(scene_.kind_of_unit.size());
+  for (const uint32_t kind : scene_.kind_of_unit) colours.push_back(of_kinds[kind]);
   colours_ = gpu::make_filled_buffer(device_, std::as_bytes(std::span(colours)),
                                      VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, "recorded colours");
 }

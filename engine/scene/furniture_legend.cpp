@@ -12,6 +12,7 @@
 #include "scene/node_symbols.h"
 #include "scene/path_text.h"
 #include "scene/port_figures.h"
+#include "scene/recorded_legend.h"
 #include "scene/ribbon_legend.h"
 
 namespace caspian::scene {
@@ -333,6 +334,27 @@ std::vector<LegendRow> width_rows(const LabelStage& stage, const Seen& seen) {
   return rows;
 }
 
+/// How many recorded units are on their way, and what their colours mean.
+std::vector<LegendRow> recorded_rows(const LabelStage& stage) {
+  const RecordedLegend legend = recorded_legend(*stage.in.scene.recorded, stage.in.inputs.time,
+                                                stage.in.inputs.settings, stage.in.language);
+  std::vector<LegendRow> rows;
+  const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
+    LegendRow& row = rows.emplace_back();
+    row.swatch = swatch;
+    row.text = text;
+    return row;
+  };
+  add(LegendRow::Swatch::none, legend.title);
+  for (const RecordedLegend::Kind& kind : legend.kinds) {
+    LegendRow& row = add(LegendRow::Swatch::unit, kind.text);
+    row.colour = kind.colour;
+    row.is_half = true;
+  }
+  for (const std::string& note : legend.notes) add(LegendRow::Swatch::none, note);
+  return rows;
+}
+
 /// A horizontal bar with round or square ends.
 OverlayBox bar(float left, float right, float y, float half_height, float radius) {
   OverlayBox box;
@@ -424,6 +446,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
     if (!rows.empty()) groups.push_back(std::move(rows));
   };
   if (layers.density) add(density_rows(stage));
+  if (layers.units && stage.in.scene.recorded) add(recorded_rows(stage));
   if (layers.ribbons || layers.units) {
     const Seen seen = look(stage);
     if (stage.in.inputs.settings.colour_by == ColourBy::commodity)

@@ -17,6 +17,8 @@ namespace caspian::scene {
 struct RecordedScene {
   std::unique_ptr<record::SegmentStore> store;
   SurfaceGrid surface;
+  std::vector<record::UnitFacts> kinds;  // every combination of mode, goods and quality
+  std::vector<uint32_t> kind_of_unit;    // by entry of the unit table
 
   RecordedScene(std::unique_ptr<record::SegmentStore> opened, const geo::HeightField& heights);
 };
@@ -32,15 +34,16 @@ std::optional<RecordedPlace> recorded_place(const RecordedScene& scene,
                                             const record::PlacedSegment& segment, time::SimTime t,
                                             double exaggeration);
 
-/// How units of a record are told apart: by goods, or by mode.
-glm::vec3 recorded_colour(const record::UnitFacts& unit, ColourBy by);
+/// How units of a record are told apart: by goods, or by mode; as they are drawn in a theme.
+glm::vec3 recorded_colour(const record::UnitFacts& unit, ColourBy by, const Theme& theme);
 
 /// Whether a unit of a record passes: by its goods, mode and quality; it has no corridor, direction
 /// or country, so a filter of those lets none pass.
 bool passes(const dataset::FlowFilter& filter, const record::UnitFacts& unit,
             const std::string& file_quality);
 
-/// Units on their way at a time; nothing when the record does not reach there.
-std::optional<uint64_t> recorded_units(const RecordedScene& scene, time::SimTime t);
+/// Units on their way at a time that pass; nothing when the record does not reach there.
+std::optional<uint64_t> recorded_units(const RecordedScene& scene, time::SimTime t,
+                                       const dataset::FlowFilter& filter);
 
 }  // namespace caspian::scene
