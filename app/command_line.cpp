@@ -28,10 +28,9 @@ class Texts {
     // One text per option: a second one is a mistake and must not be joined to the first.
     return option->type_name(value)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
   }
-  bool* add_flag(CLI::App& app, const std::string& name, const std::string& help) {
-    bool* flag = &flags_[name];
-    app.add_flag(name, *flag, help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    return flag;
+  CLI::Option* add_flag(CLI::App& app, const std::string& name, const std::string& help) {
+    CLI::Option* option = app.add_flag(name, flags_[name], help);
+    return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
   const std::string& text(const std::string& key) const {
     static const std::string k_empty;
@@ -123,6 +122,10 @@ void add_scene_options(CLI::App& app, Texts& texts) {
       .add(app, "--density-window",
            "The layer density shows the mean of this long before the date, 1 to 366", "DAYS")
       ->group("Scene");
+  texts.add(app, "--units", "How units are drawn: splat (points), raster (dashes) or auto", "MODE")
+      ->group("Scene");
+  texts.add(app, "--trail", "Hours of travel that a unit's trail shows, 0 to 8760", "HOURS")
+      ->group("Scene");
   texts.add(app, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR")->group("Scene");
   texts.add(app, "--supersample", "1 or 2: draw larger and average, for fine stills", "FACTOR")
       ->group("Scene");
@@ -159,6 +162,8 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   reader.into(scene.density_window_days, "--density-window", read_number, 1.0, 366.0);
   reader.into(scene.ui_scale, "--ui-scale", read_number, 0.5, 4.0);
   reader.into(scene.supersample, "--supersample", read_whole, int64_t{1}, int64_t{2});
+  reader.into(scene.unit_drawing, "--units", read_unit_drawing);
+  reader.into(scene.trail_h, "--trail", read_number, 0.0, 8760.0);
   reader.into(scene.unit_budget, "--unit-budget", read_whole, int64_t{500}, int64_t{10'000'000});
 }
 
@@ -312,13 +317,12 @@ struct CommandLine {
         ->group("Workload");
     bench.add(*command, "--terrain", "The terrain under them, a CSPTERR1 file", "FILE.cspt")
         ->group("Workload");
-    bench.add(*command, "--px", "Size of a unit, odd, 1 to 15 (default 3)", "PIXELS")
-        ->group("Workload");
     bench.add(*command, "--picture", "Keep a frame that was counted", "FILE.png")
         ->group("Workload");
     bench.add(*command, "--generate", "seek: first make a record of this size", "GB")
         ->group("Record");
     bench.add(*command, "-o,--output", "seek: where to", "FILE.cseg")->group("Record");
+    add_unit_bench(*command);
     add_scene_options(*command, bench);
     add_device_options(*command, bench);
   }
@@ -342,6 +346,18 @@ struct CommandLine {
     convert.add(*command, "--licence", "Named with the data", "TEXT");
     convert.add(*command, "--quality", "measured (default), modelled or assumed", "NAME");
     convert.add_flag(*command, "--json", "The summary as JSON");
+  }
+
+  void add_unit_bench(CLI::App& command) {
+    const auto add = [&](const char* name, const char* help, const char* value) {
+      bench.add(command, name, help, value)->group("Units");
+    };
+    add("--count", "How many units, 1 to 20000000 (default 1000000)", "COUNT");
+    add("--mode", "splat, raster or pointlist (default splat)", "MODE");
+    add("--px",
+        "Diameter of a point, 1 to 6 (default 1); of a workload's, odd, 1 to 15 (default 3)",
+        "PIXELS");
+    bench.add_flag(command, "--compare", "splat against pointlist, in turns")->group("Units");
   }
 };
 
@@ -420,6 +436,9 @@ BenchRequest read_bench(Reader& reader) {
   read_scene(reader, "--scenario", bench.scene);
   bench.json = texts.flag("--json");
   reader.into(bench.frames, "--frames", read_whole, int64_t{1}, int64_t{10'000});
+  reader.into(bench.units.count, "--count", read_whole, int64_t{1}, int64_t{20'000'000});
+  reader.into(bench.units.mode, "--mode", read_bench_mode);
+  bench.units.compare = texts.flag("--compare");
   const std::string& what = texts.text("what");
   if (what == "units")
     bench.kind = BenchKind::units;
@@ -438,12 +457,15 @@ BenchRequest read_bench(Reader& reader) {
   bench.workload = texts.text("--workload");
   bench.terrain = texts.text("--terrain");
   bench.picture = texts.text("--picture");
-  reader.into(bench.unit_px, "--px", read_whole, int64_t{1}, int64_t{15});
+  if (bench.workload.empty())
+    reader.into(bench.units.px, "--px", read_number, 1.0, 6.0);
+  else
+    reader.into(bench.unit_px, "--px", read_whole, int64_t{1}, int64_t{15});
   if (bench.unit_px % 2 == 0)
     reader.fail("--px: found " + texts.text("--px") + ", expected an odd number");
   if (!bench.workload.empty() && bench.kind != BenchKind::units)
     reader.fail("--workload belongs to bench units");
-  for (const char* option : {"--terrain", "--px", "--picture"})
+  for (const char* option : {"--terrain", "--picture"})
     if (bench.workload.empty() && !texts.text(option).empty())
       reader.fail(std::string(option) + " belongs to --workload");
   return bench;

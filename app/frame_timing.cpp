@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 
 namespace caspian::app {
@@ -33,6 +34,14 @@ double Rounds::best() const {
 
 double Rounds::worst() const {
   return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+}
+
+double Rounds::quantile(double share) const {
+  if (values.empty()) return 0;
+  std::vector<double> sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  const auto rank = static_cast<size_t>(std::ceil(share * static_cast<double>(sorted.size())));
+  return sorted[std::clamp<size_t>(rank, 1, sorted.size()) - 1];
 }
 
 FrameTiming time_frames(gpu::FrameRing& ring, int rounds, int frames,

@@ -15,6 +15,8 @@ struct Rounds {
   double median() const;  // 0 when there are none
   double best() const;
   double worst() const;
+  /// The value below which `share` (0..1) of them lie, e.g. 0.95.
+  double quantile(double share) const;
 };
 
 struct PassRounds {

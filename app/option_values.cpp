@@ -103,6 +103,20 @@ Result<time::FrameRate> read_frame_rate(std::string_view option, std::string_vie
                     "frames per second from 1 to 240, such as 30, 29.97 or 30000/1001");
 }
 
+Result<scene::UnitDrawing> read_unit_drawing(std::string_view option, std::string_view text) {
+  if (text == "auto") return scene::UnitDrawing::automatic;
+  if (text == "splat") return scene::UnitDrawing::splat;
+  if (text == "raster") return scene::UnitDrawing::raster;
+  return unexpected(option, text, "splat, raster or auto");
+}
+
+Result<BenchMode> read_bench_mode(std::string_view option, std::string_view text) {
+  if (text == "splat") return BenchMode::splat;
+  if (text == "raster") return BenchMode::raster;
+  if (text == "pointlist") return BenchMode::point_list;
+  return unexpected(option, text, "splat, raster or pointlist");
+}
+
 Result<scene::MotionMode> read_motion(std::string_view option, std::string_view text) {
   for (const auto& [name, mode] : k_motions)
     if (text == name) return mode;

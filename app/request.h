@@ -33,6 +33,8 @@ struct SceneRequest {
   std::optional<double> exaggeration, ui_scale, sea_opacity;
   std::optional<double> ribbon_window_days, density_window_days;
   std::optional<int> supersample, unit_budget;
+  std::optional<scene::UnitDrawing> unit_drawing;
+  std::optional<double> trail_h;
   std::vector<std::pair<std::string, bool>> layers;
 };
 
@@ -97,10 +99,21 @@ struct ConvertRequest {
 };
 
 enum class BenchKind { frame, units, terrain, seek };
+/// How measured units are drawn; a list of points is what one would do without further thought.
+enum class BenchMode { splat, raster, point_list };
+
+/// `caspian bench units`.
+struct UnitBenchRequest {
+  int64_t count = 1'000'000;
+  BenchMode mode = BenchMode::splat;
+  double px = 1;         // diameter of points
+  bool compare = false;  // points against the plain list, in turns
+};
 
 struct BenchRequest {
   BenchKind kind = BenchKind::frame;
   SceneRequest scene;
+  UnitBenchRequest units;
   int frames = 20;
   bool json = false;
   std::string workload, terrain;  // files of the benchmark that others were measured on

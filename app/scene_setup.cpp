@@ -129,6 +129,8 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   for (const auto& [name, shown] : request.layers)
     if (bool* layer = scene::find_layer(settings.layers, name)) *layer = shown;
   take(request.motion, settings.motion);
+  take(request.unit_drawing, settings.unit_drawing);
+  take(request.trail_h, settings.trail_h);
   take(request.theme, settings.theme);
   take(request.colour_by, settings.colour_by);
   take(request.exaggeration, settings.exaggeration);

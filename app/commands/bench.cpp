@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "app/commands/bench_seek.h"
+#include "app/commands/bench_units.h"
 #include "app/commands/bench_workload.h"
 #include "app/frame_timing.h"
 #include "app/scene_setup.h"
@@ -29,7 +30,6 @@ constexpr int k_rounds = 7;
 struct Entry {
   std::string name;
   FrameTiming timing;
-  std::optional<int64_t> unit_budget;
   uint64_t units = 0;  // on their way in the first frame
 };
 
@@ -84,7 +84,6 @@ std::string report_json(const Report& report) {
   json.key("scenes").begin_array();
   for (const Entry& entry : report.entries) {
     json.begin_object().field("name", entry.name);
-    if (entry.unit_budget) json.field("unit_budget", *entry.unit_budget);
     if (entry.units) json.field("units", entry.units);
     write_rounds(json, "frame_ms", entry.timing.frame_ms);
     write_rounds(json, "cpu_ms", entry.timing.cpu_ms);
@@ -220,17 +219,6 @@ uint64_t count_units(const Session& session, const AppState& state, PixelSize si
       .unit_count();
 }
 
-void bench_units(Session& session, const AppState& opening, Report& report) {
-  for (const int budget : {1'000, 6'000, 20'000, 100'000}) {
-    AppState state = opening;
-    state.settings.unit_budget = budget;
-    Entry entry{
-        "at most " + std::to_string(budget), {}, budget, count_units(session, state, report.size)};
-    entry.timing = time_scene(session, state, report.size, report.frames);
-    report.entries.push_back(std::move(entry));
-  }
-}
-
 void bench_terrain(Session& session, const AppState& opening, Report& report) {
   struct View {
     const char* name;
@@ -253,8 +241,7 @@ void bench_terrain(Session& session, const AppState& opening, Report& report) {
                              .furniture = false};
     state.camera.range_m = scene::range_for_scale(view.denominator, report.size.height);
     state.camera.tilt_deg = view.tilt_deg;
-    report.entries.push_back(
-        {view.name, time_scene(session, state, report.size, report.frames), std::nullopt});
+    report.entries.push_back({view.name, time_scene(session, state, report.size, report.frames)});
   }
 }
 
@@ -264,9 +251,7 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
   if (!request.workload.empty()) return run_bench_workload(request, device);
   if (request.kind == BenchKind::seek) return run_bench_seek(request, device);
   Report report;
-  report.what = request.kind == BenchKind::frame   ? "frame"
-                : request.kind == BenchKind::units ? "units"
-                                                   : "terrain";
+  report.what = request.kind == BenchKind::frame ? "frame" : "terrain";
   report.size = request.scene.size.value_or(k_default_size);
   report.frames = request.frames;
   if (request.kind == BenchKind::frame) {
@@ -285,12 +270,11 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
     case BenchKind::frame:
       report.entries.push_back({"moving scene",
                                 time_scene(session, *state, report.size, report.frames),
-                                std::nullopt, count_units(session, *state, report.size)});
+                                count_units(session, *state, report.size)});
       bench_shares(session, *state, report);
       break;
     case BenchKind::units:
-      bench_units(session, *state, report);
-      break;
+      return bench_units(session, *state, request);
     case BenchKind::terrain:
       bench_terrain(session, *state, report);
       break;

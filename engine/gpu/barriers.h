@@ -58,6 +58,8 @@ void earlier_reads_before_compute_writes(VkCommandBuffer commands);
 void transfer_writes_before_draws(VkCommandBuffer commands);
 /// What transfers wrote is read or written by the compute shaders that follow.
 void transfer_writes_before_compute(VkCommandBuffer commands);
+/// A transfer may write again what an earlier one wrote.
+void transfer_writes_before_transfer(VkCommandBuffer commands);
 /// What transfers wrote to a mapped buffer is read by the CPU once the frame has finished.
 void transfer_writes_before_host(VkCommandBuffer commands);
 /// What colour attachments hold is blended over by the pass that follows.

@@ -66,6 +66,13 @@ void FlowDashes::reserve(Batch& batch, uint32_t unit_count) {
   batch.arguments = result_buffer(device, sizeof(VkDrawIndexedIndirectCommand), "flow draw");
 }
 
+VkDeviceSize FlowDashes::bytes() const {
+  VkDeviceSize sum = 0;
+  for (const Batch& batch : batches_)
+    sum += batch.units.size() + batch.seen.size() + batch.indices.size();
+  return sum;
+}
+
 void FlowDashes::compute(const PassFrame& frame, const FlowRuns& runs, UnitCount* count) {
   draws_.clear();
   if (runs.unit_count == 0) return;

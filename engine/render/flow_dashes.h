@@ -17,6 +17,8 @@ class FlowDashes {
   /// needs.
   void compute(const PassFrame& frame, const FlowRuns& runs, UnitCount* count);
   void draw(const PassFrame& frame);
+  /// Device memory held for units in view.
+  VkDeviceSize bytes() const;
   /// Of the first batch: VkDrawIndexedIndirectCommand with 6 indices per unit in view (tests).
   const gpu::Buffer& draw_arguments() const { return batches_.at(0).arguments; }
 

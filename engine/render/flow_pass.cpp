@@ -26,14 +26,19 @@ FlowPass::FlowPass(const PassSetup& setup, const scene::FlowTracks& tracks,
       dashes_(setup, tables_),
       splat_(visibility ? std::make_unique<FlowSplat>(setup, tables_, *visibility) : nullptr) {}
 
+void FlowPass::prepare(const PassFrame& frame, const scene::FlowFrame& flows) {
+  runs_ = make_flow_runs(frame, tables_, tracks_.flows, colours_, flows);
+  if (fixed_point_px_ > 0) runs_.point_px = fixed_point_px_;
+  if (runs_.unit_count > 0) tables_.look_from(frame);
+}
+
 void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
-  runs_ = make_flow_runs(frame, tables_, tracks_.flows, flows);
+  prepare(frame, flows);
   const scene::ViewSettings& settings = frame.inputs.settings;
   is_splatting_ =
       splat_ && draws_points(device_, settings,
                              scene::most_units(tracks_, settings.variant, settings.unit_budget));
   if (runs_.unit_count == 0) return;
-  tables_.look_from(frame);
   if (is_splatting_)
     splat_->compute(frame, runs_, count_);
   else

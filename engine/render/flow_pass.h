@@ -20,6 +20,8 @@ class FlowPass {
   /// `visibility` may be null: then units are dashes.
   FlowPass(const PassSetup& setup, const scene::FlowTracks& tracks, UnitVisibility* visibility);
 
+  /// What all back ends need, alone: runs and timetables before the eye.
+  void prepare(const PassFrame& frame, const scene::FlowFrame& flows);
   /// Before drawing begins and before the visibility buffer is closed.
   void compute(const PassFrame& frame, const scene::FlowFrame& flows);
   /// Inside drawing, above the lines.
@@ -27,6 +29,8 @@ class FlowPass {
 
   /// From the next frame on every unit is accounted for there; null = none (tests, measurements).
   void count_into(UnitCount* count) { count_ = count; }
+  /// Diameter of points whatever the settings say (measurements); 0 = as they say.
+  void fix_point_px(float px) { fixed_point_px_ = px; }
   const FlowTables& tables() const { return tables_; }
   /// Of the frame being recorded.
   const FlowRuns& runs() const { return runs_; }
@@ -36,9 +40,11 @@ class FlowPass {
   const gpu::Device& device_;
   const scene::FlowTracks& tracks_;
   FlowTables tables_;
+  FlowColours colours_;
   FlowDashes dashes_;
   std::unique_ptr<FlowSplat> splat_;  // null: the device cannot
   UnitCount* count_ = nullptr;
+  float fixed_point_px_ = 0;
   FlowRuns runs_;
   bool is_splatting_ = false;
 };

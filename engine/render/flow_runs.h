@@ -9,12 +9,25 @@ namespace caspian::render {
 struct FlowRuns {
   std::vector<shared::FlowRun> runs;
   uint32_t unit_count = 0, group_count = 0;
+  float point_px = 1;                    // diameter of points
   VkDescriptorSet set = VK_NULL_HANDLE;  // set 1
   shared::FlowPush push;                 // whole frame, first id 0
 };
 
+/// Colour and opacity of every flow, kept while theme and scheme stay.
+class FlowColours {
+ public:
+  const std::vector<glm::vec4>& of(const PassFrame& frame,
+                                   const std::vector<scene::FlowStyle>& styles);
+
+ private:
+  std::vector<glm::vec4> colours_;
+  bool is_light_base_ = false, by_goods_ = false;
+};
+
 /// Runs without units are left out. Ids are scene::FlowFrame's.
 FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
-                        const std::vector<scene::FlowStyle>& styles, const scene::FlowFrame& flows);
+                        const std::vector<scene::FlowStyle>& styles, FlowColours& palette,
+                        const scene::FlowFrame& flows);
 
 }  // namespace caspian::render

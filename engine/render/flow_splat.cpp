@@ -6,11 +6,6 @@
 #include "caspian_shaders.h"
 
 namespace caspian::render {
-namespace {
-/// A point as wide as a dash would fill its lane; streams are told apart by the gaps between lanes.
-constexpr float k_point_share = 0.75f;
-}  // namespace
-
 FlowSplat::FlowSplat(const PassSetup& setup, const FlowTables& tables, UnitVisibility& visibility)
     : setup_(setup),
       tables_(tables),
@@ -22,7 +17,7 @@ FlowSplat::FlowSplat(const PassSetup& setup, const FlowTables& tables, UnitVisib
                                        sizeof(shared::FlowPush), "flow points")) {}
 
 void FlowSplat::compute(const PassFrame& frame, const FlowRuns& runs, UnitCount* count) {
-  const VkDescriptorSet visible = visibility_.open(frame, k_point_share * runs.push.width_px);
+  const VkDescriptorSet visible = visibility_.open(frame, runs.point_px);
   first_id_ = visibility_.take_ids(runs.unit_count);
   if (count && !counting_.handle())
     counting_ = gpu::Pipeline(

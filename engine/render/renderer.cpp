@@ -25,14 +25,6 @@
 
 namespace caspian::render {
 
-namespace {
-std::optional<UnitVisibility> make_visibility(const PassSetup& setup) {
-  std::optional<UnitVisibility> visibility;
-  if (UnitVisibility::can_splat(setup.device)) visibility.emplace(setup);
-  return visibility;
-}
-}  // namespace
-
 struct Renderer::Passes {
   const scene::SceneGeometry& scene;
   gpu::BindingLayout frame_layout;

@@ -188,4 +188,10 @@ void UnitVisibility::resolve(const PassFrame& frame, const gpu::Pipeline& pipeli
   vkCmdDrawIndirect(commands, list.handle(), k_draw_arguments, 1, sizeof(VkDrawIndirectCommand));
 }
 
+std::optional<UnitVisibility> make_visibility(const PassSetup& setup) {
+  std::optional<UnitVisibility> visibility;
+  if (UnitVisibility::can_splat(setup.device)) visibility.emplace(setup);
+  return visibility;
+}
+
 }  // namespace caspian::render

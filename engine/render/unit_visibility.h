@@ -6,6 +6,7 @@
 // A frame: next_frame(); every source: open(), dispatches with the set it returns as set 2; then
 // close() once; while drawing every source: resolve() with its own pipeline.
 #pragma once
+#include <optional>
 #include <span>
 
 #include "gpu/buffer.h"
@@ -65,5 +66,8 @@ class UnitVisibility {
   bool is_widened_ = false;
   uint32_t ids_ = 0;
 };
+
+/// None when the device cannot.
+std::optional<UnitVisibility> make_visibility(const PassSetup& setup);
 
 }  // namespace caspian::render

@@ -1,12 +1,11 @@
-// Frames of flow units alone on a plain ground, by the back end that the settings name.
+// Frames of flow units alone on a plain ground, read back with an account of every unit.
 #pragma once
 #include <vector>
 
 #include "gpu/frame_ring.h"
 #include "gpu/readback.h"
-#include "render/flow_pass.h"
-#include "render/frame_uniforms.h"
 #include "render/offscreen.h"
+#include "render/unit_stage.h"
 
 namespace caspian::test {
 
@@ -19,24 +18,20 @@ struct UnitPicture {
 
 class FlowStage {
  public:
-  FlowStage(const gpu::Device& device, const scene::FlowTracks& tracks);
+  FlowStage(const gpu::Device& device, const scene::FlowTracks& tracks)
+      : device_(device), stage_(device, tracks), count_(device), ring_(device), readback_(device) {}
 
   UnitPicture draw(const scene::FrameInputs& inputs, const scene::FlowFrame& flows,
                    bool with_account = true);
-  render::FlowPass& pass() { return pass_; }
+  render::UnitStage& stage() { return stage_; }
+  render::FlowPass& pass() { return stage_.pass(); }
   gpu::FrameRing& ring() { return ring_; }
-  const render::PassSetup& setup() const { return setup_; }
-  render::PassFrame frame_of(const gpu::Frame& frame, const scene::FrameInputs& inputs,
-                             const scene::CameraFrame& camera) const;
 
  private:
   std::vector<uint64_t> shown_units() const;
 
   const gpu::Device& device_;
-  gpu::BindingLayout frame_layout_;
-  render::PassSetup setup_;
-  render::UnitVisibility visibility_;
-  render::FlowPass pass_;
+  render::UnitStage stage_;
   render::UnitCount count_;
   gpu::FrameRing ring_;
   gpu::Readback readback_;

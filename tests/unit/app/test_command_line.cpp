@@ -128,6 +128,22 @@ TEST_CASE("command line: queries, also with negative numbers") {
   CHECK(request_of<InfoRequest>({"info", "--json"}).json);
   CHECK(request_of<CheckRequest>({"check", "x"}).scenario == "x");
   CHECK(request_of<BenchRequest>({"bench", "units", "--json"}).kind == BenchKind::units);
+  const auto units = request_of<BenchRequest>(
+      {"bench", "units", "--count", "5000", "--mode", "pointlist", "--px", "3", "--compare"});
+  CHECK(units.units.count == 5000);
+  CHECK(units.units.mode == BenchMode::point_list);
+  CHECK(units.units.px == 3);
+  CHECK(units.units.compare);
+  CHECK(mentions(sentence_of({"bench", "units", "--mode", "mesh"}), "splat, raster or pointlist"));
+}
+
+TEST_CASE("command line: how units are drawn and how long their trails are") {
+  const auto render =
+      request_of<RenderRequest>({"render", "-o", "a.png", "--units", "splat", "--trail", "6.5"});
+  CHECK(render.scene.unit_drawing == scene::UnitDrawing::splat);
+  CHECK(render.scene.trail_h == 6.5);
+  CHECK(mentions(sentence_of({"render", "-o", "a.png", "--units", "dots"}), "--units: found"));
+  CHECK(mentions(sentence_of({"render", "-o", "a.png", "--trail", "-1"}), "--trail"));
 }
 
 TEST_CASE("command line: help and version are texts") {
