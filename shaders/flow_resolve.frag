@@ -1,29 +1,54 @@
 #version 460
-// Units in the visibility buffer become coloured points at their depth.
+// Units in the visibility buffer become coloured points at their depth. Where they stand so densely
+// that they would make a solid line, neighbours form groups, each with a bright head and a fading
+// tail: a stream that can be seen to move, and whose direction can be read from a still.
 #extension GL_GOOGLE_include_directive : require
 #include "include/resolve.glsl"
-#include "shared/flow.h"
+#include "include/unit_position.glsl"
 #include "shared/frame.h"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
-layout(set = 1, binding = 3, std430) readonly buffer Runs { FlowRun runs[]; };
 layout(push_constant) uniform Push { FlowPush push; };
 layout(location = 0) out vec4 result;
+
+/// Place of unit j among its run's neighbours along the way, counted forward.
+uint place_in_row(FlowRun run, uint j) {
+  if (run.is_scaled == 0u) return ~(run.first_number + j);  // later ones follow behind
+  return run.rank_bits == 0u ? 0u : bitfieldReverse(j) >> (32u - run.rank_bits);
+}
+
+/// 0 (tail) .. 1 (head) within groups of 2^level units.
+float share_of_group(uint place, uint level) {
+  uint size = 1u << level;
+  return float((place & (size - 1u)) + 1u) / float(size);
+}
 
 void main() {
   ShownUnit unit = shown_unit(gl_FragCoord.xy);
   uint index = unit.id - push.first_id;
   if (unit.depth == 0.0 || index >= push.unit_count) discard;
-  uint low = 0, high = push.run_count - 1;
-  while (low < high) {
-    uint middle = (low + high + 1) / 2;
-    if (runs[middle].first_unit <= index) low = middle;
-    else high = middle - 1;
-  }
-  vec4 colour = unpackUnorm4x8(runs[low].colour);
-  if (runs[low].is_scaled != 0u && index + 1u == runs[low].first_unit + runs[low].count)
-    colour.a *= runs[low].last_alpha;
-  float alpha = colour.a * unit.coverage;
-  result = vec4(colour.rgb * alpha, alpha);
+  FlowRun run = runs[find_run(index, push.run_count)];
+  uint j = index - run.first_unit;
+  vec4 colour = unpackUnorm4x8(run.colour);
+  if (run.is_scaled != 0u && j + 1u == run.count) colour.a *= run.last_alpha;
+
+  // A group is some px long where it is; two sizes blend, so that none jumps as the eye comes near.
+  float w = unit_near(frame.view_projection, push.depth_pull) / unit.depth;
+  float spacing_px = unit_spacing(run) * run.metres_per_tick * frame.scale.y / w;
+  float level = clamp(log2(push.length_px * 1.6 / max(spacing_px, 1e-9)), 0.0, 30.0);
+  uint place = place_in_row(run, j);
+  float share = mix(share_of_group(place, uint(level)), share_of_group(place, uint(level) + 1u),
+                    smoothstep(0.2, 0.8, fract(level)));
+  float dense = clamp(level, 0.0, 1.0);  // single units are all head
+  share = mix(1.0, share, dense);
+  // The head stands out from the ribbon below, the tail gives it room: light on dark, dark on light.
+  bool is_dark_base = push.glow > 0.0;
+  vec3 head = is_dark_base ? mix(colour.rgb, vec3(1), 0.45 * dense)
+                           : colour.rgb * mix(1.0, 0.5, dense);
+  vec3 tail = is_dark_base ? colour.rgb * 0.4 : mix(colour.rgb, vec3(1), 0.3);
+  float lead = smoothstep(0.3, 0.95, share);
+  float alpha = colour.a * unit.coverage * mix(0.45, 1.0, lead);
+  vec3 light = mix(tail, head, lead);
+  result = vec4(light * alpha, alpha);
   gl_FragDepth = unit.depth;
 }

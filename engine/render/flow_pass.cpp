@@ -24,6 +24,7 @@ FlowPass::FlowPass(const PassSetup& setup, const scene::FlowTracks& tracks,
       tracks_(tracks),
       tables_(setup, tracks),
       dashes_(setup, tables_),
+      trails_(setup, tables_),
       splat_(visibility ? std::make_unique<FlowSplat>(setup, tables_, *visibility) : nullptr) {}
 
 void FlowPass::prepare(const PassFrame& frame, const scene::FlowFrame& flows) {
@@ -47,6 +48,7 @@ void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
 
 void FlowPass::draw(const PassFrame& frame) {
   if (runs_.unit_count == 0) return;
+  trails_.draw(frame, runs_);
   if (is_splatting_)
     splat_->draw(frame, runs_);
   else

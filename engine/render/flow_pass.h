@@ -6,6 +6,7 @@
 
 #include "render/flow_dashes.h"
 #include "render/flow_splat.h"
+#include "render/flow_trails.h"
 
 namespace caspian::render {
 
@@ -42,6 +43,7 @@ class FlowPass {
   FlowTables tables_;
   FlowColours colours_;
   FlowDashes dashes_;
+  FlowTrails trails_;
   std::unique_ptr<FlowSplat> splat_;  // null: the device cannot
   UnitCount* count_ = nullptr;
   float fixed_point_px_ = 0;

@@ -56,6 +56,7 @@ FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
     if (!settings.highlight.empty() && settings.highlight == styles[run.flow].corridor_id)
       shared.width_factor = 1.35f;
     result.runs.push_back(shared);
+    result.timetables.push_back(run.timetable);
     result.unit_count += run.count;
     result.group_count += (run.count + shared::k_units_per_group - 1) / shared::k_units_per_group;
   }

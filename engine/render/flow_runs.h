@@ -8,6 +8,7 @@ namespace caspian::render {
 /// Written once per frame, read by every back end.
 struct FlowRuns {
   std::vector<shared::FlowRun> runs;
+  std::vector<uint32_t> timetables;  // of runs
   uint32_t unit_count = 0, group_count = 0;
   float point_px = 1;                    // diameter of points
   VkDescriptorSet set = VK_NULL_HANDLE;  // set 1

@@ -58,6 +58,13 @@ uint32_t heading_of(const scene::Timetable& timetable, uint32_t segment) {
   return segment;
 }
 
+double length_of(const scene::Timetable& timetable) {
+  double length_m = 0;
+  for (size_t i = 1; i < timetable.vertices.size(); ++i)
+    length_m += glm::distance(timetable.vertices[i - 1].base_m, timetable.vertices[i].base_m);
+  return length_m;
+}
+
 gpu::TexelBuffer filled(const gpu::Device& device, const std::vector<uint32_t>& values,
                         const char* name) {
   gpu::TexelBuffer texels(device, std::max<size_t>(values.size(), 4) * sizeof(uint32_t),
@@ -93,7 +100,7 @@ FlowTables::FlowTables(const PassSetup& setup, const scene::FlowTracks& tracks)
     const auto count = uint32_t(timetable.vertices.size());
     const auto first = uint32_t(vertices.size());
     CASPIAN_CHECK(count >= 2);
-    Span span{first, count, timetable.duration(), uint32_t(hints.size()), 0};
+    Span span{first, count, timetable.duration(), uint32_t(hints.size()), 0, length_of(timetable)};
     span.hint_shift = add_hints(timetable, first, hints);
     spans_.push_back(span);
     for (uint32_t i = 0; i < count; ++i) {
@@ -163,7 +170,7 @@ shared::FlowRun FlowTables::shared_run(const scene::FlowRun& run, uint32_t units
   return {.first_unit = units_before,
           .count = run.count,
           .first_group = groups_before,
-          .first_segment = span.first_vertex,
+          .metres_per_tick = float(span.length_m / span.duration),
           .first_hint = span.first_hint,
           .hint_shift = span.hint_shift,
           .age_first = run.age_first,

@@ -29,6 +29,7 @@ class FlowTables {
 
   struct Span {
     uint32_t first_vertex, vertex_count, duration, first_hint, hint_shift;
+    double length_m;
   };
   const Span& span(uint32_t timetable) const { return spans_.at(timetable); }
 

@@ -19,7 +19,10 @@ bool splat(vec4 clip, uint id) {
   float per_w = 1.0 / clip.w;
   vec2 place = (clip.xy * per_w * 0.5 + 0.5) * size + float(k_view_margin_px);
   uvec2 px = min(uvec2(place), uvec2(visibility.stride, visibility.rows) - 1u);
-  uint64_t value = packUint2x32(uvec2(id, floatBitsToUint(clip.z * per_w)));
+  // Depths that differ by less than a thousandth are one: else units that share a line would win
+  // by chance from px to px.
+  uint depth = floatBitsToUint(clip.z * per_w) & ~k_depth_rest;
+  uint64_t value = packUint2x32(uvec2(id, depth));
   uint index = px.y * visibility.stride + px.x;
   if (visible[index] < value) {
     atomicMax(visible[index], value);

@@ -33,7 +33,7 @@ struct FlowRun {
   uint first_unit;   // units of the runs before this one: its first id of the frame
   uint count;
   uint first_group;  // workgroups of the runs before this one
-  uint first_segment;
+  float metres_per_tick;  // speed, waits included
   uint first_hint;
   uint hint_shift;  // a hint for every 2^hint_shift ticks of age
   uint age_first;
@@ -75,7 +75,19 @@ struct FlowPush {
   float depth_pull;  // share of the distance by which units are pulled towards the eye
 };
 
+/// Of one run's trails.
+struct FlowTrailPush {
+  uint run;
+  uint first_segment, segment_count;
+  uint stride;  // segments drawn as one
+  float trail_ticks;
+  float width_px;
+  float depth_pull;
+  float strength;  // 0..1
+};
+
 #ifdef __cplusplus
+static_assert(sizeof(FlowTrailPush) == 32);
 static_assert(sizeof(FlowVertex) == 32);
 static_assert(sizeof(FlowChunk) == 32);
 static_assert(sizeof(FlowRun) == 64);

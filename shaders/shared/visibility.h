@@ -15,6 +15,9 @@ constexpr uint k_tile_row = 32768u;
 /// vanishes while a part of it can be seen. A multiple of the tile.
 constexpr uint k_view_margin_px = 32u;
 
+/// Bits of a depth that do not decide what is nearer.
+constexpr uint k_depth_rest = 0x1fffu;
+
 /// Uniform block; lengths in px of the drawn size.
 struct VisibilityView {
   uint width, height;  // of the picture
