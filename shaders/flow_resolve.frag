@@ -32,6 +32,8 @@ void main() {
   vec4 colour = unpackUnorm4x8(run.colour);
   if (run.is_scaled != 0u && j + 1u == run.count) colour.a *= run.last_alpha;
 
+  if (run.width_factor > 1.0) colour.rgb = mix(colour.rgb, vec3(1), 0.35);  // the chosen corridor
+
   // A group is some px long where it is; two sizes blend, so that none jumps as the eye comes near.
   float w = unit_near(frame.view_projection, push.depth_pull) / unit.depth;
   float spacing_px = unit_spacing(run) * run.metres_per_tick * frame.scale.y / w;

@@ -47,9 +47,9 @@ uint unit_age(FlowRun run, uint j) {
   return later < left ? run.age_first + later : later - left;
 }
 
-/// Ticks between neighbours.
+/// Ticks between neighbours; one that has none is a whole journey from the next.
 float unit_spacing(FlowRun run) {
-  if (run.is_scaled != 0u) return float(run.duration) / float(run.count);
+  if (run.is_scaled != 0u || run.count == 1u) return float(run.duration) / float(run.count);
   return float(run.age_step_whole) + float(run.age_step_fraction) * exp2(-32.0);
 }
 

@@ -56,11 +56,11 @@ std::vector<Answer> ask(const gpu::Device& device, test::FlowStage& stage,
       "flow test");
   const render::FlowTables& tables = stage.pass().tables();
   const gpu::Pipeline pipeline(device, test_shader_code("test_flow_position.comp"),
-                               {stage.stage().setup().frame_layout, tables.layout(), own.layout()},
-                               4, "flow test");
+                               {stage.setup().frame_layout, tables.layout(), own.layout()}, 4,
+                               "flow test");
   const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
   const gpu::Frame frame = stage.ring().begin();
-  const render::PassFrame pass_frame = stage.stage().look(frame, inputs, camera);
+  const render::PassFrame pass_frame = stage.frame_of(frame, inputs, camera);
   stage.pass().prepare(pass_frame, flows);
   const render::FlowRuns& runs = stage.pass().runs();
   const VkDescriptorSet sets[] = {pass_frame.frame_set, runs.set, own.set()};

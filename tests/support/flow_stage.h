@@ -23,7 +23,11 @@ class FlowStage {
 
   UnitPicture draw(const scene::FrameInputs& inputs, const scene::FlowFrame& flows,
                    bool with_account = true);
-  render::UnitStage& stage() { return stage_; }
+  const render::PassSetup& setup() const { return stage_.setup(); }
+  render::PassFrame frame_of(const gpu::Frame& frame, const scene::FrameInputs& inputs,
+                             const scene::CameraFrame& camera) const {
+    return stage_.look(frame, inputs, camera);
+  }
   render::FlowPass& pass() { return stage_.pass(); }
   gpu::FrameRing& ring() { return ring_; }
 
