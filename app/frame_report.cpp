@@ -5,7 +5,9 @@
 #include "app/unit_facts.h"
 #include "core/json_writer.h"
 #include "dataset/dataset.h"
+#include "render/flow_pass.h"
 #include "scene/flow_frame.h"
+#include "scene/unit_ids.h"
 
 namespace caspian::app {
 namespace {
@@ -90,7 +92,11 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.key("scenario").begin_object().field("id", session.dataset().id);
   json.field("digest", session.dataset().digest).end_object();
   const UnitFacts units = unit_facts(session.geometry(), inputs);
+  const scene::ViewSettings& settings = inputs.settings;
+  const bool are_points = render::draws_points(
+      session.device(), settings, scene::most_units(flows, settings.variant, settings.unit_budget));
   json.key("units").begin_object().field("drawn", uint64_t{units.drawn});
+  json.field("as", are_points ? "points" : "dashes").field("trail_h", settings.trail_h);
   json.field("tonnes_per_unit", units.tonnes_per_unit);
   json.field("bcm_per_unit", rounded_to(units.bcm_per_unit, 12)).end_object();
   write_recorded(json, session.recorded(), inputs);

@@ -43,7 +43,7 @@ void main() {
                     smoothstep(0.2, 0.8, fract(level)));
   float dense = clamp(level, 0.0, 1.0);  // single units are all head
   share = mix(1.0, share, dense);
-  // The head stands out from the ribbon below, the tail gives it room: light on dark, dark on light.
+  // The head stands out from the ribbon below (light on dark, dark on light), the tail gives room.
   bool is_dark_base = push.glow > 0.0;
   vec3 head = is_dark_base ? mix(colour.rgb, vec3(1), 0.45 * dense)
                            : colour.rgb * mix(1.0, 0.5, dense);

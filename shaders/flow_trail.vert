@@ -1,6 +1,7 @@
 #version 460
-// The way of one run as a strip, six vertices per piece: along it the fragment shader finds how long
-// ago a unit passed. The cost depends neither on the number of units nor on the trails' length.
+// The way of one run as a strip, six vertices per piece: along it the fragment shader finds how
+// long ago a unit passed. The cost depends neither on the number of units nor on the trails'
+// length.
 #extension GL_GOOGLE_include_directive : require
 #include "include/unit_position.glsl"
 #include "shared/frame.h"

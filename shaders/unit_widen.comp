@@ -9,7 +9,9 @@
 layout(local_size_x = 8, local_size_y = 8) in;
 layout(set = 2, binding = 1, std430) readonly buffer Visible { uvec2 visible[]; };
 layout(set = 2, binding = 3, std430) buffer Shown { uint64_t shown[]; };
-layout(set = 1, binding = 0, std430) readonly buffer List { uint arguments[7]; uint count; uint tiles[]; };
+layout(set = 1, binding = 0, std430) readonly buffer List {
+  uint arguments[7], count, tiles[];
+};
 layout(set = 1, binding = 1, std430) buffer Covered { uint covered[]; };  // one per tile
 
 void main() {

@@ -205,9 +205,8 @@ struct Jumps {
   Costs steady, jump;
 };
 
-Jumps measure_jumps(Track& track, BenchMode mode) {
-  const auto count = static_cast<int>(
-      std::clamp<uint64_t>(100'000'000 / std::max<uint64_t>(track.count(), 1), 20, 200));
+Jumps measure_jumps(Track& track, BenchMode mode, double frame_ms) {
+  const auto count = static_cast<int>(std::clamp(2000.0 / std::max(frame_ms, 0.1), 20.0, 200.0));
   std::mt19937_64 random(777);
   Jumps jumps;
   for (int i = 0; i < count; ++i) {
@@ -291,7 +290,7 @@ Outcome bench_units(Session& session, const AppState& opening, const BenchReques
     return Failure{"bench units: " + std::to_string(account.missing) + " of " +
                        std::to_string(count) + " units were lost",
                    Failure::Kind::data};
-  const Jumps jumps = measure_jumps(track, mode);
+  const Jumps jumps = measure_jumps(track, mode, costs.frame_ms.median());
   const Floors floors = measure_floors(session, track.size());
   const double ns = costs.frame_ms.median() * 1e6 / double(std::max<uint64_t>(count, 1));
   JsonWriter json;

@@ -27,6 +27,7 @@ void FlowSplat::compute(const PassFrame& frame, const FlowRuns& runs, UnitCount*
   const gpu::Pipeline& pipeline = count ? counting_ : splat_;
   shared::FlowPush push = runs.push;
   push.first_id = first_id_;
+  push.first_unit = runs.group_count;
   const VkDescriptorSet sets[] = {frame.frame_set, runs.set, visible,
                                   count ? count->open(frame, runs.unit_count) : VK_NULL_HANDLE};
   const VkCommandBuffer commands = frame.commands;
@@ -34,7 +35,8 @@ void FlowSplat::compute(const PassFrame& frame, const FlowRuns& runs, UnitCount*
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.layout(), 0,
                           count ? 4 : 3, sets, 0, nullptr);
   vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0, sizeof push, &push);
-  vkCmdDispatch(commands, runs.group_count, 1, 1);
+  vkCmdDispatch(commands, std::min(runs.group_count, shared::k_groups_per_row),
+                (runs.group_count + shared::k_groups_per_row - 1) / shared::k_groups_per_row, 1);
 }
 
 void FlowSplat::draw(const PassFrame& frame, const FlowRuns& runs) const {

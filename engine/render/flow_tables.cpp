@@ -1,6 +1,7 @@
 // Timetables in the device's memory.
 #include "render/flow_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -108,6 +109,7 @@ FlowTables::FlowTables(const PassSetup& setup, const scene::FlowTracks& tracks)
       const Cell cell = cell_of(vertex.base_m);
       const auto [entry, is_new] = chunk_of.try_emplace(cell, uint32_t(origins_m_.size()));
       if (is_new) origins_m_.push_back(centre_of(cell));
+      arrivals_.push_back(vertex.arrival);
       vertices.push_back({.base_m = glm::vec3(vertex.base_m - origins_m_[entry->second]),
                           .height_m = vertex.height_m,
                           .lane = vertex.lane,
@@ -183,6 +185,13 @@ shared::FlowRun FlowTables::shared_run(const scene::FlowRun& run, uint32_t units
           .last_alpha = run.last_alpha,
           .width_factor = 1.0f,
           .first_number = uint32_t(run.first_unit)};
+}
+
+uint32_t FlowTables::segment_at(uint32_t timetable, double age) const {
+  const Span& span = spans_.at(timetable);
+  const auto first = arrivals_.begin() + span.first_vertex;
+  const auto after = std::upper_bound(first, first + span.vertex_count, age);
+  return std::clamp<uint32_t>(uint32_t(after - first), 1, span.vertex_count - 1) - 1;
 }
 
 VkDescriptorSet FlowTables::bind(const PassFrame& frame, const gpu::ArenaSlice& runs) const {

@@ -32,6 +32,8 @@ class FlowTables {
     double length_m;
   };
   const Span& span(uint32_t timetable) const { return spans_.at(timetable); }
+  /// The segment of a timetable, counted from its first, that a unit of so many ticks is on.
+  uint32_t segment_at(uint32_t timetable, double age) const;
 
  private:
   /// All that decides how the timetables look.
@@ -47,6 +49,7 @@ class FlowTables {
 
   std::vector<Span> spans_;            // one per timetable
   std::vector<glm::dvec3> origins_m_;  // one per chunk
+  std::vector<uint32_t> arrivals_;     // of vertices
   uint32_t vertex_count_ = 0;
   gpu::Buffer vertices_;
   gpu::TexelBuffer hints_, segments_, places_;

@@ -20,9 +20,11 @@ uint run_of_group(uint group) {
 }
 
 void main() {
-  FlowRun run = runs[run_of_group(gl_WorkGroupID.x)];
+  uint group = gl_WorkGroupID.y * k_groups_per_row + gl_WorkGroupID.x;
+  if (group >= push.first_unit) return;
+  FlowRun run = runs[run_of_group(group)];
   float near = unit_near(frame.view_projection, push.depth_pull);
-  uint first = (gl_WorkGroupID.x - run.first_group) * k_units_per_group;
+  uint first = (group - run.first_group) * k_units_per_group;
   uint end = min(first + k_units_per_group, run.count);
   for (uint j = first + gl_LocalInvocationIndex; j < end; j += 64u) {
     UnitPosition position = unit_position(run, unit_age(run, j), near);

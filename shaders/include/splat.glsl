@@ -24,6 +24,8 @@ bool splat(vec4 clip, uint id) {
   uint depth = floatBitsToUint(clip.z * per_w) & ~k_depth_rest;
   uint64_t value = packUint2x32(uvec2(id, depth));
   uint index = px.y * visibility.stride + px.x;
+  // Most are behind what is there already. Values only grow, so an old one read here costs an
+  // atomic at the most.
   if (visible[index] < value) {
     atomicMax(visible[index], value);
     touched[px.y / k_tile_px * visibility.tiles_across + px.x / k_tile_px] = 1u;

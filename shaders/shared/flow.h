@@ -10,6 +10,8 @@ namespace caspian::shared {
 
 /// A workgroup of the splat works on this many units of one run.
 constexpr uint k_units_per_group = 2048u;
+/// Workgroups stand in rows of so many: a dispatch may have 65535 of them each way.
+constexpr uint k_groups_per_row = 32768u;
 
 /// A vertex of a timetable. Segment i leads from vertex i to i + 1.
 struct FlowVertex {
@@ -66,7 +68,7 @@ struct FlowVertexPush {
 
 struct FlowPush {
   uint unit_count;  // of this batch
-  uint first_unit;  // of this batch among all
+  uint first_unit;  // of this batch among all; of points: the number of workgroups
   uint run_count;
   uint first_id;  // of the whole frame's flows in the visibility buffer
   float length_px;

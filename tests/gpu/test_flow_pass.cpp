@@ -105,6 +105,17 @@ TEST_CASE("all units in view are drawn, the same after another instant, brighter
   }
 }
 
+TEST_CASE("what draws units follows the device and the most there can be, unless it is said") {
+  const auto device = test::make_device();
+  scene::ViewSettings settings;
+  CHECK_FALSE(render::draws_points(*device, settings, 6'000));
+  CHECK(render::draws_points(*device, settings, 5'000'000));
+  settings.unit_drawing = scene::UnitDrawing::splat;
+  CHECK(render::draws_points(*device, settings, 1));
+  settings.unit_drawing = scene::UnitDrawing::raster;
+  CHECK_FALSE(render::draws_points(*device, settings, 5'000'000));
+}
+
 TEST_CASE("units behind the globe and outside the picture are left out") {
   const test::NoValidationErrors watch;
   const auto device = test::make_device(true);  // tables through staging, as on a discrete device

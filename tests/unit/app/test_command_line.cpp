@@ -211,7 +211,7 @@ TEST_CASE("bench units takes a workload with its terrain and an odd size of unit
     return !parse_command_line(words).ok();
   };
   CHECK(refused({"bench", "units", "--workload", "a.cspw", "--px", "4"}));
-  CHECK(refused({"bench", "units", "--px", "3"}));
+  CHECK(refused({"bench", "units", "--px", "7"}));
   CHECK(refused({"bench", "units", "--terrain", "b.cspt"}));
   CHECK(refused({"bench", "frame", "--workload", "a.cspw"}));
 }
