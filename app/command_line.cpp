@@ -301,6 +301,8 @@ struct CommandLine {
     query.add(*pick, "--hide", "Not these corridors or seabed lines", "ID,ID...");
     query.add(*pick, "--show", "Only these corridors (or seabed lines)", "ID,ID...");
     query.add(*pick, "--layers", "Layers on or off", "+NAME,-NAME...");
+    query.add(*pick, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
+    add_device_options(*pick, query);
     query.add(*pick, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR");
   }
 

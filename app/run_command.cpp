@@ -27,7 +27,7 @@ struct Runner {
   Outcome operator()(const RenderRequest& render) const {
     return run_render(render, request.device);
   }
-  Outcome operator()(const QueryRequest& query) const { return run_query(query); }
+  Outcome operator()(const QueryRequest& query) const { return run_query(query, request.device); }
   Outcome operator()(const CheckRequest& check) const { return run_check(check); }
   Outcome operator()(const BenchRequest& bench) const { return run_bench(bench, request.device); }
   Outcome operator()(const ConvertRequest& convert) const { return run_convert(convert); }

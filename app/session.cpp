@@ -8,6 +8,7 @@
 #include "core/files.h"
 #include "core/log.h"
 #include "dataset/flow_totals.h"
+#include "gpu/timeline.h"
 #include "scene/model_loader.h"
 #include "scene/track_geometry.h"
 
@@ -111,6 +112,14 @@ void Session::draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inpu
                          const render::Offscreen& offscreen) {
   renderer_->record(frame.commands, inputs, frame.arena, offscreen.target(), &frame.timer);
   offscreen.resolve(frame.commands);
+}
+
+std::optional<scene::Pick> Session::pick(const scene::FrameInputs& inputs, double x, double y) {
+  const gpu::Frame frame = ring_->begin();
+  renderer_->record_pick(frame.commands, inputs, frame.arena, x, y, &frame.timer);
+  ring_->end(frame);
+  device_->timeline().wait(frame.value);
+  return renderer_->take_pick();
 }
 
 }  // namespace caspian::app

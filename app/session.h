@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "render/offscreen.h"
 #include "render/renderer.h"
 #include "scene/frame_inputs.h"
+#include "scene/picking.h"
 #include "scene/recorded_scene.h"
 #include "scene/scene_geometry.h"
 
@@ -51,6 +53,9 @@ class Session {
   /// its result is left in COLOR_ATTACHMENT_OPTIMAL.
   void draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inputs,
                   const render::Offscreen& offscreen);
+  /// What lies at a place of the picture of `inputs`, px from its top left. Draws a few px of ids
+  /// and waits for them.
+  std::optional<scene::Pick> pick(const scene::FrameInputs& inputs, double x, double y);
 
  private:
   Session() = default;

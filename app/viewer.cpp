@@ -217,8 +217,7 @@ void Viewer::point_at_map(double elapsed_s) {
 
 /// A click chooses what lies there; one on nothing lets go.
 void Viewer::choose(PicturePoint at) {
-  const auto found = scene::pick(session_.geometry(), frame_inputs_of(state_, window_.size_px()),
-                                 at.x_px, at.y_px);
+  const auto found = session_.pick(frame_inputs_of(state_, window_.size_px()), at.x_px, at.y_px);
   if (!found) return perform(actions::Deselect{});
   perform(actions::Select{{std::string(scene::pick_kind_id(found->kind)),
                            scene::pick_id(session_.geometry(), *found)}});

@@ -192,7 +192,7 @@ Result<std::string> query_flow(const QueryRequest& request) {
   return rows.empty() ? "no figure\n" : table_text(rows);
 }
 
-Outcome run_query(const QueryRequest& request) {
+Outcome run_query(const QueryRequest& request, const DeviceRequest& device) {
   const auto answer = [&]() -> Result<std::string> {
     switch (request.kind) {
       case QueryKind::height:
@@ -210,7 +210,7 @@ Outcome run_query(const QueryRequest& request) {
       case QueryKind::pick:
         break;
     }
-    return query_pick(request);
+    return query_pick(request, device);
   }();
   if (!answer) return answer.failure();
   std::fputs(answer.value().c_str(), stdout);

@@ -5,7 +5,8 @@
 
 namespace caspian::app {
 
-Outcome run_query(const QueryRequest& request);
+/// `device`: for questions about the picture.
+Outcome run_query(const QueryRequest& request, const DeviceRequest& device);
 
 // One function per kind; each returns what is printed.
 Result<std::string> query_height(const QueryRequest& request);
@@ -15,6 +16,6 @@ Result<std::string> query_flow(const QueryRequest& request);
 Result<std::string> query_link(const QueryRequest& request);   // flow --link
 Result<std::string> query_units(const QueryRequest& request);  // query_units.cpp
 Result<std::string> query_project(const QueryRequest& request);
-Result<std::string> query_pick(const QueryRequest& request);
+Result<std::string> query_pick(const QueryRequest& request, const DeviceRequest& device);
 
 }  // namespace caspian::app

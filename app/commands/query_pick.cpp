@@ -1,26 +1,23 @@
-// What lies at a place of the picture. Needs courses and terrain, no device.
+// What lies at a place of the picture, as the device draws it.
 #include "app/commands/query.h"
-#include "app/scene_data.h"
 #include "app/scene_setup.h"
-#include "core/files.h"
+#include "app/session.h"
 #include "core/json_writer.h"
 #include "scene/picking.h"
 
 namespace caspian::app {
 
-Result<std::string> query_pick(const QueryRequest& request) {
-  const Result<std::filesystem::path> assets = find_assets();
-  if (!assets) return assets.failure();
-  const Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
-  if (!loaded) return loaded.failure();
-  const Result<AppState> state = set_up_scene(request.scene, loaded->dataset, *assets);
+Result<std::string> query_pick(const QueryRequest& request, const DeviceRequest& device) {
+  const Result<std::unique_ptr<Session>> opened =
+      Session::open({request.scene.scenario, device, {}});
+  if (!opened) return opened.failure();
+  Session& session = **opened;
+  const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());
   if (!state) return state.failure();
-  const Result<geo::HeightField> heights = open_terrain();
-  if (!heights) return heights.failure();
-  const scene::SceneGeometry geometry = build_geometry(loaded->dataset, *heights);
+  const scene::SceneGeometry& geometry = session.geometry();
   const scene::FrameInputs inputs =
       frame_inputs_of(state.value(), request.scene.size.value_or(k_default_size));
-  const auto found = scene::pick(geometry, inputs, request.x_px, request.y_px);
+  const auto found = session.pick(inputs, request.x_px, request.y_px);
   if (!request.json) {
     if (!found) return std::string("nothing\n");
     return std::string(scene::pick_kind_id(found->kind)) + " " + scene::pick_id(geometry, *found) +

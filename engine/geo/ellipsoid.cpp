@@ -16,6 +16,10 @@ glm::dvec3 up_at(double longitude_deg, double latitude_deg) {
   return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
 }
 
+glm::dvec3 up_on_ellipsoid(const glm::dvec3& earth_centred_m) {
+  return glm::normalize(earth_centred_m * glm::dvec3(1, 1, 1 / (1 - k_eccentricity_squared)));
+}
+
 glm::dvec3 east_at(double longitude_deg) {
   const double lon = longitude_deg * k_radians;
   return {-std::sin(lon), std::cos(lon), 0.0};

@@ -17,6 +17,8 @@ glm::dvec3 to_earth_centred(const GeoPoint& point);
 GeoPoint to_geodetic(const glm::dvec3& earth_centred_m);
 /// Unit normal of the ellipsoid.
 glm::dvec3 up_at(double longitude_deg, double latitude_deg);
+/// The same for a place at height 0, without its angles: quick.
+glm::dvec3 up_on_ellipsoid(const glm::dvec3& earth_centred_m);
 glm::dvec3 east_at(double longitude_deg);
 glm::dvec3 north_at(double longitude_deg, double latitude_deg);
 /// Geodesic distance on the ellipsoid, metres (Karney 2013, through GeographicLib).

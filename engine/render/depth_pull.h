@@ -10,6 +10,7 @@ constexpr float k_treaty_pull = 0.008f;
 constexpr float k_link_pull = 0.030f;
 constexpr float k_unit_pull = 0.032f;
 constexpr float k_model_pull = 0.036f;
+constexpr float k_node_pull = 0.040f;
 /// Corridors shine faintly through ridges, not through the globe, so that they stay one line.
 constexpr float k_ghost_pull = 0.12f;
 

@@ -27,6 +27,11 @@ FlowPass::FlowPass(const PassSetup& setup, const scene::FlowTracks& tracks,
       trails_(setup, tables_),
       splat_(visibility ? std::make_unique<FlowSplat>(setup, tables_, *visibility) : nullptr) {}
 
+bool FlowPass::has_points(const scene::ViewSettings& settings) const {
+  return splat_ && draws_points(device_, settings,
+                                scene::most_units(tracks_, settings.variant, settings.unit_budget));
+}
+
 void FlowPass::prepare(const PassFrame& frame, const scene::FlowFrame& flows) {
   runs_ = make_flow_runs(frame, tables_, tracks_.flows, colours_, flows);
   if (fixed_point_px_ > 0) runs_.point_px = fixed_point_px_;
@@ -35,10 +40,7 @@ void FlowPass::prepare(const PassFrame& frame, const scene::FlowFrame& flows) {
 
 void FlowPass::compute(const PassFrame& frame, const scene::FlowFrame& flows) {
   prepare(frame, flows);
-  const scene::ViewSettings& settings = frame.inputs.settings;
-  is_splatting_ =
-      splat_ && draws_points(device_, settings,
-                             scene::most_units(tracks_, settings.variant, settings.unit_budget));
+  is_splatting_ = has_points(frame.inputs.settings);
   if (runs_.unit_count == 0) return;
   if (is_splatting_)
     splat_->compute(frame, runs_, count_);

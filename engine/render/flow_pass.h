@@ -28,6 +28,8 @@ class FlowPass {
   /// Inside drawing, above the lines.
   void draw(const PassFrame& frame);
 
+  /// Whether units are points, not dashes, with these settings.
+  bool has_points(const scene::ViewSettings& settings) const;
   /// From the next frame on every unit is accounted for there; null = none (tests, measurements).
   void count_into(UnitCount* count) { count_ = count; }
   /// Diameter of points whatever the settings say (measurements); 0 = as they say.

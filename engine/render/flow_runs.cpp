@@ -41,6 +41,10 @@ const std::vector<glm::vec4>& FlowColours::of(const PassFrame& frame,
   return colours_;
 }
 
+float flow_point_px(float dash_width_px) {
+  return k_point_share * dash_width_px;
+}
+
 FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
                         const std::vector<scene::FlowStyle>& styles, FlowColours& palette,
                         const scene::FlowFrame& flows) {
@@ -68,7 +72,7 @@ FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
                  .width_px = float(settings.unit_width_px * scale),
                  .glow = frame.theme.glow,
                  .depth_pull = k_unit_pull};
-  result.point_px = k_point_share * result.push.width_px;
+  result.point_px = flow_point_px(result.push.width_px);
   if (!result.runs.empty()) result.set = tables.bind(frame, frame.arena.store(result.runs));
   return result;
 }

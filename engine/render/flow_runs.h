@@ -26,6 +26,9 @@ class FlowColours {
   bool is_light_base_ = false, by_goods_ = false;
 };
 
+/// Diameter of a unit that is a point, for dashes of a width.
+float flow_point_px(float dash_width_px);
+
 /// Runs without units are left out. Ids are scene::FlowFrame's.
 FlowRuns make_flow_runs(const PassFrame& frame, const FlowTables& tables,
                         const std::vector<scene::FlowStyle>& styles, FlowColours& palette,

@@ -7,6 +7,7 @@ namespace caspian::render {
 
 constexpr VkFormat k_colour_format = VK_FORMAT_R8G8B8A8_UNORM;
 constexpr VkFormat k_depth_format = VK_FORMAT_D32_SFLOAT;
+constexpr VkFormat k_pick_format = VK_FORMAT_R32G32_UINT;  // ids (shared/pick.h)
 
 struct FrameTarget {
   VkImage colour = VK_NULL_HANDLE;

@@ -6,8 +6,10 @@
 
 #include "caspian_shaders.h"
 #include "render/depth_pull.h"
+#include "render/frame_target.h"
 #include "render/ribbon_push.h"
 #include "scene/line_scale.h"
+#include "shared/pick.h"
 
 namespace caspian::render {
 namespace {
@@ -34,6 +36,16 @@ gpu::GraphicsPipelineInfo strip_pipeline(VkDescriptorSetLayout frame_layout,
           .blend = gpu::Blend::premultiplied,
           .depth = gpu::DepthUse::test,
           .name = name};
+}
+
+gpu::GraphicsPipelineInfo id_pipeline(VkDescriptorSetLayout frame_layout) {
+  gpu::GraphicsPipelineInfo info =
+      strip_pipeline(frame_layout, "line", sizeof(shared::PickLinePush), "line ids");
+  info.vertex = shader_code("pick_line.vert");
+  info.fragment = shader_code("pick_id.frag");
+  info.blend = gpu::Blend::opaque;
+  info.colour_format = k_pick_format;
+  return info;
 }
 
 /// Onto the device; an empty mesh gets a buffer all the same.
@@ -78,6 +90,7 @@ LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
              strip_pipeline(setup.frame_layout, "line", sizeof(shared::LinePush), "lines")),
       ribbons_(setup.device,
                strip_pipeline(setup.frame_layout, "ribbon", sizeof(shared::RibbonPush), "ribbons")),
+      ids_(setup.device, id_pipeline(setup.frame_layout)),
       tracks_(scene::build_track_mesh(scene.tracks)),
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
@@ -163,6 +176,7 @@ void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& cours
       Strip strip{vertices, layers[layer], 2 * range.first_point,
                   2 * (range.last_point - range.first_point + 1)};
       std::visit([&](auto& push) { push.origin = glm::vec4(origin, push.origin.w); }, strip.push);
+      strip.id = adding_id_;
       (layer == 0 ? strips_ : upper_).push_back(strip);
     }
 }
@@ -181,6 +195,7 @@ void LinePass::add_treaty_lines(const PassFrame& frame) {
     halo.colour.a = 0;
     body.casing.a = 0;
     const Push layers[] = {halo, body};
+    adding_id_ = shared::k_pick_line << shared::k_pick_kind_shift | line.course;
     add_course(frame, treaties_.courses[line.course], treaty_vertices_.handle(), layers);
   }
   add_upper();
@@ -215,6 +230,7 @@ void LinePass::add_links(const PassFrame& frame) {
       }
     }
     if (!is_ribbon) layers.emplace_back(push_of(link.style, scale, sizes.lane_px, k_link_pull));
+    adding_id_ = shared::k_pick_link << shared::k_pick_kind_shift | link.course;
     add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), layers);
   }
   add_upper();
@@ -244,6 +260,33 @@ void LinePass::draw(const PassFrame& frame) {
                              &push);
         },
         strip.push);
+    vkCmdDraw(commands, strip.vertex_count, 1, strip.first_vertex, 0);
+  }
+}
+
+void LinePass::prepare_ids(const PassFrame& frame) {
+  strips_.clear();
+  add_treaty_lines(frame);
+  add_links(frame);
+}
+
+void LinePass::draw_ids(const PassFrame& frame) {
+  const VkCommandBuffer commands = frame.commands;
+  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, ids_.handle());
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, ids_.layout(), 0, 1,
+                          &frame.frame_set, 0, nullptr);
+  for (const Strip& strip : strips_) {
+    // A ribbon is as wide as the ghost under it.
+    const auto* line = std::get_if<shared::LinePush>(&strip.push);
+    if (!line) continue;
+    // What shines faintly through a ridge is not there to be clicked.
+    const float pull = std::min(line->origin.w, k_link_pull);
+    const shared::PickLinePush push{.origin = glm::vec4(glm::vec3(line->origin), pull),
+                                    .widths = {line->widths.x, line->spacing.z, line->spacing.x, 0},
+                                    .kind_and_index = strip.id};
+    const VkDeviceSize start = 0;
+    vkCmdBindVertexBuffers(commands, 0, 1, &strip.vertices, &start);
+    vkCmdPushConstants(commands, ids_.layout(), ids_.push_stages(), 0, sizeof push, &push);
     vkCmdDraw(commands, strip.vertex_count, 1, strip.first_vertex, 0);
   }
 }

@@ -28,6 +28,10 @@ class LinePass {
   /// corridors.
   void draw(const PassFrame& frame);
 
+  /// The same two steps for a picking target: corridors and seabed lines as ids (shared/pick.h).
+  void prepare_ids(const PassFrame& frame);
+  void draw_ids(const PassFrame& frame);
+
   uint32_t drawn_triangles() const { return drawn_triangles_; }
 
  private:
@@ -37,6 +41,7 @@ class LinePass {
     VkBuffer vertices = VK_NULL_HANDLE;
     Push push;
     uint32_t first_vertex = 0, vertex_count = 0;
+    uint32_t id = 0;  // of what can be picked
   };
   struct MapCell {
     glm::dvec3 origin_m{0};
@@ -54,7 +59,7 @@ class LinePass {
 
   const gpu::Device& device_;
   const scene::SceneGeometry& scene_;
-  gpu::Pipeline lines_, ribbons_;
+  gpu::Pipeline lines_, ribbons_, ids_;
   scene::LineMesh tracks_, treaties_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
   std::vector<scene::ChainPlace> chains_;  // per link
@@ -63,6 +68,7 @@ class LinePass {
   std::vector<gpu::Buffer> map_blocks_;                // their vertices, one after the other
   uint32_t map_block_used_ = 0;                        // of the last block, in vertices
   std::vector<Strip> strips_, upper_;
+  uint32_t adding_id_ = 0;  // of the strips being added
   uint32_t drawn_triangles_ = 0;
 };
 

@@ -50,6 +50,17 @@ gpu::GraphicsPipelineInfo shadows_info(VkDescriptorSetLayout frame, VkDescriptor
           .name = "model shadows"};
 }
 
+gpu::GraphicsPipelineInfo ids_info(VkDescriptorSetLayout frame, VkDescriptorSetLayout pass) {
+  gpu::GraphicsPipelineInfo info = models_info(frame, pass);
+  info.vertex = shader_code("pick_model.vert");
+  info.fragment = shader_code("pick_id.frag");
+  info.vertex_attributes.resize(1);
+  info.blend = gpu::Blend::opaque;
+  info.colour_format = k_pick_format;
+  info.name = "model ids";
+  return info;
+}
+
 }  // namespace
 
 ModelPass::ModelPass(const PassSetup& setup, const scene::ModelSet& models) {
@@ -74,13 +85,14 @@ ModelPass::ModelPass(const PassSetup& setup, const scene::ModelSet& models) {
   const gpu::Binding slot = instances_slot();
   layout_ = gpu::BindingLayout(setup.device, {&slot, 1}, "model layout");
   models_ = gpu::Pipeline(setup.device, models_info(setup.frame_layout, layout_.handle()));
+  ids_ = gpu::Pipeline(setup.device, ids_info(setup.frame_layout, layout_.handle()));
   shadows_ = gpu::Pipeline(setup.device, shadows_info(setup.frame_layout, layout_.handle()));
 }
 
 void ModelPass::add(std::vector<Wanted>& wanted, const PassFrame& frame, scene::ModelKind kind,
                     const glm::dvec3& drawn_m, const glm::dvec3& ahead, const glm::dvec3& up,
                     double enlargement, double length_px, double opacity, glm::vec3 hue,
-                    glm::dvec2 offset_px) const {
+                    glm::dvec2 offset_px, std::optional<uint32_t> id) const {
   const Shape& shape = shapes_[size_t(kind)];
   if (shape.levels.empty()) return;
   const double logical_px = length_px / double(frame.pixel_scale);
@@ -94,7 +106,9 @@ void ModelPass::add(std::vector<Wanted>& wanted, const PassFrame& frame, scene::
            .ahead = glm::vec4(glm::vec3(ahead), float(opacity)),
            .up = glm::vec4(glm::vec3(up), shape.outline.z),
            .hue = glm::vec4(hue, shines),
-           .outline = {shape.outline.x, shape.outline.y, float(offset_px.x), float(offset_px.y)}}});
+           .outline = {shape.outline.x, shape.outline.y, float(offset_px.x), float(offset_px.y)},
+           .has_id = id.has_value(),
+           .id = id.value_or(0)}});
 }
 
 void ModelPass::prepare(const PassFrame& frame, const scene::SceneGeometry& scene,
@@ -102,6 +116,11 @@ void ModelPass::prepare(const PassFrame& frame, const scene::SceneGeometry& scen
   const scene::ViewSettings& settings = frame.inputs.settings;
   const double pixel_scale = double(frame.pixel_scale);
   std::vector<Wanted> wanted;
+  std::vector<uint64_t> first_ids;
+  for (uint64_t first = 0; const scene::FlowRun& run : flows.runs) {
+    first_ids.push_back(first);
+    first += run.count;
+  }
   if (settings.layers.units && scene.models.has_vehicles())
     for (const scene::NearUnit& unit :
          scene::near_units(scene, frame.inputs, frame.camera, pixel_scale, flows)) {
@@ -110,12 +129,13 @@ void ModelPass::prepare(const PassFrame& frame, const scene::SceneGeometry& scen
                                 ? scene::commodity_colour(style.commodity)
                                 : scene::corridor_colour(style.corridor_id);
       add(wanted, frame, unit.kind, unit.drawn_m, unit.ahead, unit.up, unit.enlargement,
-          unit.length_px, unit.opacity, hue, unit.offset_px);
+          unit.length_px, unit.opacity, hue, unit.offset_px,
+          uint32_t(first_ids[unit.run] + unit.unit));
     }
   for (const scene::PortCrane& crane :
        scene::port_cranes(scene, frame.inputs, frame.camera, pixel_scale))
     add(wanted, frame, scene::ModelKind::port_crane, crane.drawn_m, crane.ahead, crane.up,
-        crane.enlargement, crane.length_px, crane.opacity, glm::vec3(1), glm::dvec2(0));
+        crane.enlargement, crane.length_px, crane.opacity, glm::vec3(1), glm::dvec2(0), {});
 
   std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) {
     return a.kind != b.kind ? a.kind < b.kind : a.level < b.level;
@@ -154,6 +174,22 @@ void ModelPass::draw(const PassFrame& frame) {
     if (group.kind != uint32_t(scene::ModelKind::port_crane))
       vkCmdDraw(commands, 4, group.count, 0, group.first);
   use(models_);
+  draw_groups(frame);
+}
+
+void ModelPass::draw_ids(const PassFrame& frame) {
+  if (instances_.empty()) return;
+  const shared::ModelPush push{.look = glm::vec4(k_model_pull, 0, 0, 0)};
+  const VkDescriptorSet sets[] = {frame.frame_set, set_};
+  vkCmdBindPipeline(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, ids_.handle());
+  vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, ids_.layout(), 0, 2,
+                          sets, 0, nullptr);
+  vkCmdPushConstants(frame.commands, ids_.layout(), ids_.push_stages(), 0, sizeof push, &push);
+  draw_groups(frame);
+}
+
+void ModelPass::draw_groups(const PassFrame& frame) {
+  const VkCommandBuffer commands = frame.commands;
   const VkBuffer vertices = vertices_.handle();
   const VkDeviceSize start = 0;
   vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &start);

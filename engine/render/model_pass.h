@@ -3,6 +3,7 @@
 // relief.
 #pragma once
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "gpu/buffer.h"
@@ -22,6 +23,8 @@ class ModelPass {
                const scene::FlowFrame& flows);
   /// Inside drawing, above lines and dashes. Models test and write the depth.
   void draw(const PassFrame& frame);
+  /// The units among them into a picking target (shared/pick.h).
+  void draw_ids(const PassFrame& frame);
 
   /// Of the frame prepared last.
   uint32_t drawn_models() const { return uint32_t(instances_.size()); }
@@ -43,15 +46,16 @@ class ModelPass {
     uint32_t kind = 0, level = 0;
     shared::ModelInstance instance;
   };
+  void draw_groups(const PassFrame& frame);
   void add(std::vector<Wanted>& wanted, const PassFrame& frame, scene::ModelKind kind,
            const glm::dvec3& drawn_m, const glm::dvec3& ahead, const glm::dvec3& up,
            double enlargement, double length_px, double opacity, glm::vec3 hue,
-           glm::dvec2 offset_px) const;
+           glm::dvec2 offset_px, std::optional<uint32_t> id) const;
 
   std::array<Shape, scene::k_model_kinds> shapes_;
   gpu::Buffer vertices_, indices_;
   gpu::BindingLayout layout_;
-  gpu::Pipeline models_, shadows_;
+  gpu::Pipeline models_, shadows_, ids_;
   std::vector<shared::ModelInstance> instances_;  // of the frame, by groups
   std::vector<Group> groups_;
   VkDescriptorSet set_ = VK_NULL_HANDLE;

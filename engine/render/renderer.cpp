@@ -15,12 +15,15 @@
 #include "render/label_pass.h"
 #include "render/line_pass.h"
 #include "render/model_pass.h"
+#include "render/pick_pass.h"
 #include "render/recorded_pass.h"
 #include "render/sky_pass.h"
 #include "render/terrain_pass.h"
 #include "render/unit_visibility.h"
 #include "scene/drawn_ground.h"
 #include "scene/flow_frame.h"
+#include "scene/line_scale.h"
+#include "scene/pick_marks.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::render {
@@ -39,6 +42,13 @@ struct Renderer::Passes {
   ModelPass models;
   std::optional<RecordedPass> recorded;
   LabelPass labels;
+  PickPass pick;
+  struct Picked {
+    scene::FrameInputs inputs;
+    scene::FlowFrame units;
+    double x = 0, y = 0;
+  };
+  std::optional<Picked> picked;  // of the last record_pick
 
   Passes(const gpu::Device& device, const scene::SceneGeometry& geometry)
       : scene(geometry),
@@ -52,13 +62,22 @@ struct Renderer::Passes {
         visibility(make_visibility(setup)),
         flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
         models(setup, geometry.models),
-        labels(setup, geometry) {
+        labels(setup, geometry),
+        pick(setup) {
     if (!geometry.recorded) return;
     if (visibility)
       recorded.emplace(setup, *geometry.recorded, *visibility);
     else
       log::warning("this device has no 64-bit atomics: recorded units are not drawn");
   }
+};
+
+/// What all passes of a frame are told of the view.
+struct Renderer::View {
+  scene::CameraFrame camera;
+  const scene::Theme& theme;
+  float pixel_scale = 1;
+  VkDescriptorSet set = VK_NULL_HANDLE;
 };
 
 Renderer::Renderer(const gpu::Device& device, const scene::SceneGeometry& scene)
@@ -72,6 +91,28 @@ RecordedUse Renderer::recorded_use() const {
   return {blocks.bytes(), blocks.uploads()};
 }
 
+Renderer::View Renderer::view_of(const scene::FrameInputs& inputs, gpu::FrameArena& arena,
+                                 PixelSize drawn, float pixel_scale) const {
+  const scene::ViewSettings& settings = inputs.settings;
+  View view{.camera = scene::frame_on_ground(inputs.camera, drawn, passes_->scene.heights,
+                                             settings.exaggeration),
+            .theme = scene::theme_of(settings.theme),
+            .pixel_scale = pixel_scale};
+  shared::FrameUniforms uniforms =
+      make_frame_uniforms(inputs, view.camera, view.theme, pixel_scale);
+  if (settings.layers.models && passes_->scene.models.has_vehicles()) uniforms.eye_centre.w = 1;
+  const gpu::Binding block =
+      gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER,
+                      arena.store(std::span<const shared::FrameUniforms>(&uniforms, 1)));
+  view.set = arena.bind(passes_->frame_layout.handle(), {&block, 1});
+  return view;
+}
+
+scene::FlowFrame Renderer::units_of(const scene::FrameInputs& inputs) const {
+  const scene::FlowTracks& flows = passes_->scene.flows;
+  return scene::flow_frame(flows, scene::flow_moment(flows, inputs));
+}
+
 void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted,
                       gpu::FrameArena& arena, const FrameTarget& target, gpu::GpuTimer* timer) {
   Passes& passes = *passes_;
@@ -80,19 +121,13 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
   const scene::ViewSettings& settings = inputs.settings;
   const PixelSize drawn{target.extent.width, target.extent.height};
   CASPIAN_CHECK(drawn.width == inputs.size.width * uint32_t(settings.supersample));
-  const scene::CameraFrame camera =
-      scene::frame_on_ground(inputs.camera, drawn, passes.scene.heights, settings.exaggeration);
-  const scene::Theme& theme = scene::theme_of(settings.theme);
   const float pixel_scale = float(settings.ui_scale) * float(settings.supersample);
-  shared::FrameUniforms uniforms = make_frame_uniforms(inputs, camera, theme, pixel_scale);
-  if (settings.layers.models && passes.scene.models.has_vehicles()) uniforms.eye_centre.w = 1;
-  const gpu::Binding block =
-      gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER,
-                      arena.store(std::span<const shared::FrameUniforms>(&uniforms, 1)));
+  const View view = view_of(inputs, arena, drawn, pixel_scale);
+  const scene::Theme& theme = view.theme;
   const PassFrame frame{.commands = commands,
-                        .frame_set = arena.bind(passes.frame_layout.handle(), {&block, 1}),
+                        .frame_set = view.set,
                         .inputs = inputs,
-                        .camera = camera,
+                        .camera = view.camera,
                         .theme = theme,
                         .arena = arena,
                         .pixel_scale = pixel_scale};
@@ -107,8 +142,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
   scene::FlowFrame units;
   if (settings.layers.units)
     step("unit places", [&] {
-      const scene::FlowTracks& flows = passes.scene.flows;
-      units = scene::flow_frame(flows, scene::flow_moment(flows, inputs));
+      units = units_of(inputs);
       passes.flow.compute(frame, units);
     });
   if (settings.layers.models) passes.models.prepare(frame, passes.scene, units);
@@ -144,6 +178,68 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
   if (settings.layers.models) step("models", [&] { passes.models.draw(frame); });
   step("labels", [&] { passes.labels.draw(frame); });
   gpu::end_drawing(commands);
+}
+
+namespace {
+double point_px(const scene::FrameInputs& inputs) {
+  const double dash_px =
+      inputs.settings.unit_width_px * scene::line_scale(inputs) * inputs.settings.ui_scale;
+  return double(flow_point_px(float(dash_px)));
+}
+}  // namespace
+
+void Renderer::record_pick(VkCommandBuffer commands, const scene::FrameInputs& wanted,
+                           gpu::FrameArena& arena, double x, double y, gpu::GpuTimer* timer) {
+  const gpu::PassScope scope(timer, commands, "pick");
+  Passes& passes = *passes_;
+  scene::FrameInputs inputs = wanted;
+  inputs.settings = scene::beside_density(wanted.settings);
+  const scene::ViewSettings& settings = inputs.settings;
+  const float pixel_scale = float(settings.ui_scale);
+  const View view = view_of(inputs, arena, inputs.size, pixel_scale);
+  const double reach_px = scene::k_farthest_reach_px * settings.ui_scale + 1;
+  const scene::CameraFrame narrow = PickPass::narrowed(view.camera, x, y, reach_px);
+  const auto frame_with = [&](const scene::CameraFrame& camera) {
+    return PassFrame{.commands = commands,
+                     .frame_set = view.set,
+                     .inputs = inputs,
+                     .camera = camera,
+                     .theme = view.theme,
+                     .arena = arena,
+                     .pixel_scale = pixel_scale};
+  };
+  const PassFrame frame = frame_with(view.camera), chosen = frame_with(narrow);
+  scene::FlowFrame units;
+  if (settings.layers.units) units = units_of(inputs);
+  passes.terrain.prepare(chosen);
+  passes.lines.prepare_ids(chosen);
+  if (settings.layers.models) passes.models.prepare(frame, passes.scene, units);
+
+  const bool has_points = passes.flow.has_points(settings);
+  const scene::PickPlace place{
+      .x = x, .y = y, .reach_px = reach_px, .point_px = has_points ? point_px(inputs) : 0};
+  passes.pick.record(frame,
+                     {.x = x,
+                      .y = y,
+                      .units = scene::unit_marks(passes.scene, inputs, view.camera, units, place),
+                      .nodes = scene::node_marks(passes.scene, inputs, view.camera, place),
+                      .below =
+                          [&] {
+                            passes.terrain.draw_pick_ground(chosen);
+                            passes.lines.draw_ids(chosen);
+                          },
+                      .above =
+                          [&] {
+                            if (settings.layers.models) passes.models.draw_ids(frame);
+                          }});
+  passes.picked = Passes::Picked{inputs, std::move(units), x, y};
+}
+
+std::optional<scene::Pick> Renderer::take_pick() const {
+  if (!passes_->picked) return std::nullopt;
+  const Passes::Picked& picked = *passes_->picked;
+  return scene::resolve_pick(passes_->pick.take(), picked.units, picked.x, picked.y,
+                             picked.inputs.settings.ui_scale);
 }
 
 }  // namespace caspian::render

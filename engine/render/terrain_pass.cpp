@@ -57,6 +57,15 @@ gpu::GraphicsPipelineInfo ground_info(const PassSetup& setup, VkDescriptorSetLay
   return info;
 }
 
+gpu::GraphicsPipelineInfo pick_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+  gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
+  info.vertex = shader_code("terrain.vert");
+  info.fragment = shader_code("pick_ground.frag");
+  info.colour_format = k_pick_format;
+  info.name = "terrain under picking";
+  return info;
+}
+
 gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
   gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
   info.vertex = shader_code("sea.vert");
@@ -75,7 +84,8 @@ TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights
       tint_sampler_(setup.device, gpu::Filter::linear),
       layout_(setup.device, slots(), "terrain layout"),
       ground_(setup.device, ground_info(setup, layout_.handle())),
-      water_(setup.device, water_info(setup, layout_.handle())) {}
+      water_(setup.device, water_info(setup, layout_.handle())),
+      pick_ground_(setup.device, pick_info(setup, layout_.handle())) {}
 
 void TerrainPass::prepare(const PassFrame& frame) {
   store_.prepare(frame);
@@ -94,6 +104,10 @@ void TerrainPass::prepare(const PassFrame& frame) {
 
 void TerrainPass::draw_ground(const PassFrame& frame) {
   draw(frame, ground_, false);
+}
+
+void TerrainPass::draw_pick_ground(const PassFrame& frame) {
+  draw(frame, pick_ground_, false);
 }
 
 void TerrainPass::draw_water(const PassFrame& frame) {

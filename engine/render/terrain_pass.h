@@ -20,6 +20,8 @@ class TerrainPass {
   /// Outside drawing: tiles and uniforms of the frame.
   void prepare(const PassFrame& frame);
   void draw_ground(const PassFrame& frame);
+  /// The ground alone, into a picking target (shared/pick.h): it hides and has no id.
+  void draw_pick_ground(const PassFrame& frame);
   /// After all that lies under water. Draws nothing where the surface would not be seen.
   void draw_water(const PassFrame& frame);
 
@@ -32,7 +34,7 @@ class TerrainPass {
   gpu::DeviceImage tints_;
   gpu::Sampler tint_sampler_;
   gpu::BindingLayout layout_;
-  gpu::Pipeline ground_, water_;
+  gpu::Pipeline ground_, water_, pick_ground_;
   TerrainBindings bindings_;
 };
 

@@ -11,12 +11,15 @@
 #include "scene/frame_inputs.h"
 #include "scene/line_mesh.h"
 #include "scene/line_scale.h"
+#include "scene/unit_spans.h"
 
 namespace caspian::scene {
 namespace {
 
 constexpr size_t k_most_units = 4096;
 constexpr double k_highest_ground_m = 5700;
+constexpr double k_keep_right = 0.55;  // of its breadth
+constexpr double k_least_share = 0.4;  // of its length, in a crowd
 
 double smoothstep(double low, double high, double value) {
   const double t = std::clamp((value - low) / (high - low), 0.0, 1.0);
@@ -97,49 +100,8 @@ class NearUnitFinder {
   }
 
   glm::dvec3 drawn(const TimetableVertex& vertex) const {
-    const geo::GeoPoint place = geo::to_geodetic(vertex.base_m);
-    return vertex.base_m + geo::up_at(place.longitude_deg, place.latitude_deg) *
+    return vertex.base_m + geo::up_on_ellipsoid(vertex.base_m) *
                                (double{vertex.height_m} * inputs_.settings.exaggeration);
-  }
-
-  /// Calls `take(unit, age)` for every unit of a run whose age is in [from, to), until it says no.
-  template <typename Take>
-  static void for_each_unit(const FlowRun& run, uint32_t duration, uint32_t from, uint32_t to,
-                            Take&& take) {
-    const double step = double(run.age_step) * 0x1p-32;
-    const auto in_play = [&](uint32_t unit) {
-      const uint32_t age = age_in_run(run, duration, unit);
-      return age < from || age >= to || take(unit, age);
-    };
-    // Numbers are widened by one on either side, then each age is looked at.
-    const auto numbers = [&](double low, double high, double count, auto&& call) {
-      if (step <= 0) {
-        if (count > 0) call(0u);
-        return;
-      }
-      const double first = std::max(0.0, std::floor(low / step) - 1);
-      const double last = std::min(count - 1, std::ceil(high / step) + 1);
-      for (double k = first; k <= last; ++k)
-        if (!call(static_cast<uint32_t>(k))) return;
-    };
-    if (!run.is_scaled) {
-      numbers(double(run.age_first) - to, double(run.age_first) - from, run.count, in_play);
-      return;
-    }
-    const double slots = std::exp2(double(run.rank_bits));
-    for (const double turn : {0.0, double(duration)}) {
-      bool goes_on = true;
-      const double low = from + turn - run.age_first, high = to + turn - run.age_first;
-      if (high < 0) continue;
-      // Near the seam a slot may be in reach of both turns: it belongs to one.
-      numbers(low, high, slots, [&](uint32_t slot) {
-        const uint32_t unit = slot_of_rank(slot, run.rank_bits);  // its own inverse
-        const bool is_second = run.age_first + std::floor(slot * step) >= duration;
-        if (unit < run.count && is_second == (turn > 0)) goes_on = in_play(unit);
-        return goes_on;
-      });
-      if (!goes_on) return;
-    }
   }
 
   void add_unit(uint32_t run_index, const FlowRun& run, const Timetable& timetable,
@@ -162,10 +124,13 @@ class NearUnitFinder {
     // In a dense stream there is less room for each.
     if (std::isfinite(spacing_m))
       near.enlargement = std::min(near.enlargement, 0.85 * spacing_m / double(model->length_m()));
-    const double length_m = near.enlargement * double(model->length_m());
-    near.length_px = length_m / scale * pixel_scale_;
-    turn(near, place, timetable, piece, age, 0.5 * length_m);
-    near.offset_px = to_lane(near, place.lane);
+    near.length_m = near.enlargement * double(model->length_m());
+    near.length_px = near.length_m / scale * pixel_scale_;
+    turn(near, place, timetable, piece, age, 0.5 * near.length_m);
+    near.breadth_px =
+        near.enlargement * double(model->most_m.z - model->least_m.z) / scale * pixel_scale_;
+    // Those that come from ahead pass on the other side.
+    near.offset_px = aside(near, place.lane * lane_px_ + k_keep_right * near.breadth_px);
     found.push_back(near);
   }
 
@@ -197,15 +162,15 @@ class NearUnitFinder {
     near.up = glm::normalize(up - near.ahead * glm::dot(up, near.ahead));
   }
 
-  glm::dvec2 to_lane(const NearUnit& near, double lane) const {
-    if (lane == 0) return glm::dvec2(0);
+  /// `px` to the right of where it goes, on the screen.
+  glm::dvec2 aside(const NearUnit& near, double px) const {
     const glm::dvec4 here = camera_.view_projection * glm::dvec4(near.drawn_m - camera_.eye_m, 1.0);
     const glm::dvec4 step = camera_.view_projection * glm::dvec4(near.ahead, 0.0);
     const glm::dvec2 along((step.x * here.w - here.x * step.w) * camera_.size.width,
                            (step.y * here.w - here.y * step.w) * camera_.size.height);
     const double length = glm::length(along);
     if (!(length > 0)) return glm::dvec2(0);
-    return glm::dvec2(-along.y, along.x) / length * (lane * lane_px_);
+    return glm::dvec2(-along.y, along.x) / length * px;
   }
 
   const SceneGeometry& scene_;
@@ -214,6 +179,42 @@ class NearUnitFinder {
   double px_per_m_at_1_m_, reach_m_, lane_px_, pixel_scale_;
   std::map<uint32_t, std::vector<NearPiece>> pieces_;  // of the timetables met so far
 };
+
+/// Units of several flows may go one behind the other on one track: they share the room there is.
+void make_room(std::vector<NearUnit>& units, const CameraFrame& camera) {
+  struct Place {
+    size_t index;
+    double x_px, reach_px;
+  };
+  std::vector<Place> places;
+  for (size_t i = 0; i < units.size(); ++i)
+    places.push_back({i, project(camera, units[i].drawn_m).x, units[i].length_px});
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return a.x_px != b.x_px ? a.x_px < b.x_px : a.index < b.index;
+  });
+  double longest_px = 0;
+  for (const Place& place : places) longest_px = std::max(longest_px, place.reach_px);
+  std::vector<double> share(units.size(), 1.0);
+  for (size_t i = 0; i < places.size(); ++i)
+    for (size_t j = i + 1; j < places.size(); ++j) {
+      if (places[j].x_px - places[i].x_px > longest_px) break;
+      const NearUnit &a = units[places[i].index], &b = units[places[j].index];
+      if (glm::dot(a.ahead, b.ahead) < 0.8) continue;
+      const double px_per_m = a.length_px / std::max(a.length_m, 1e-3);
+      const glm::dvec3 way = b.drawn_m - a.drawn_m;
+      const double along_px = std::abs(glm::dot(way, a.ahead)) * px_per_m;
+      const double aside_px = glm::length(way - a.ahead * glm::dot(way, a.ahead)) * px_per_m +
+                              glm::distance(a.offset_px, b.offset_px);
+      if (aside_px > 0.5 * (a.breadth_px + b.breadth_px)) continue;
+      const double room = along_px / (0.5 * (a.length_px + b.length_px) * 1.04);
+      for (const Place& place : {places[i], places[j]})
+        share[place.index] = std::min(share[place.index], std::max(room, k_least_share));
+    }
+  for (size_t i = 0; i < units.size(); ++i) {
+    units[i].enlargement *= share[i];
+    units[i].length_px *= share[i];
+  }
+}
 
 /// Logical px that a model has at least where it has just become one.
 double least_length_px(ModelKind kind) {
@@ -266,6 +267,7 @@ std::vector<NearUnit> near_units(const SceneGeometry& scene, const FrameInputs& 
     std::nth_element(distances.begin(), nth, distances.end());
     std::erase_if(found, [limit = *nth](const NearUnit& unit) { return unit.distance_m > limit; });
   }
+  make_room(found, camera);
   return found;
 }
 

@@ -26,9 +26,10 @@ struct NearUnit {
   uint32_t unit = 0;           // of the run
   glm::dvec3 drawn_m{0};       // earth-centred, before the sideways offset
   glm::dvec3 ahead{0}, up{0};  // unit vectors, at right angles; ahead follows the drawn slope
-  glm::dvec2 offset_px{0};     // to its lane, px of the drawn image
+  glm::dvec2 offset_px{0};     // to its lane and to the right, px of the drawn image
   double enlargement = 1;      // drawn length to the model's own
-  double length_px = 0;        // seen from the side
+  double length_m = 0;         // drawn, before it makes room for others
+  double length_px = 0, breadth_px = 0;  // seen from the side and from ahead
   double opacity = 1;
   double distance_m = 0;
 };

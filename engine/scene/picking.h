@@ -1,11 +1,10 @@
-// What lies under an image position: a node, a moving unit, a link of a corridor or a seabed line,
-// as it is drawn. Computed on the CPU from the same inputs as the picture.
+// What lies under an image position: a node, a moving unit, a link of a corridor or a seabed line;
+// found by render/pick_pass and scene/pick_result.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "scene/frame_inputs.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::scene {
@@ -26,9 +25,5 @@ std::string pick_id(const SceneGeometry& scene, const Pick& pick);
 /// What to call it in a language (index into dataset::k_languages), and where it is known from.
 std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t language);
 std::string pick_source(const SceneGeometry& scene, const Pick& pick);
-
-/// Nodes first, then units, then lines; within a few logical px of each. Nothing where only ground,
-/// water or sky is.
-std::optional<Pick> pick(const SceneGeometry& scene, const FrameInputs& inputs, double x, double y);
 
 }  // namespace caspian::scene

@@ -12,6 +12,10 @@ struct ModelInstance {
   vec4 up;       // xyz: unit, at right angles to ahead; w: height of the model, m
   vec4 hue;      // rgb of the cargo; w: 1 = shines
   vec4 outline;  // xy: half length and half width, m of the model; zw: to its lane, px
+  uint has_id;   // 1 = a unit
+  uint id;       // of the frame (scene/unit_ids)
+  uint unused_0;
+  uint unused_1;
 };
 
 struct ModelPush {
@@ -20,7 +24,7 @@ struct ModelPush {
 };
 
 #ifdef __cplusplus
-static_assert(sizeof(ModelInstance) == 80);
+static_assert(sizeof(ModelInstance) == 96);
 static_assert(sizeof(ModelPush) == 16);
 }
 #endif
