@@ -308,7 +308,7 @@ struct CommandLine {
 
   void add_bench() {
     CLI::App* command = app.add_subcommand("bench", "How quick it is on this machine");
-    bench.add(*command, "what", "frame, units, terrain or seek", "KIND")->required();
+    bench.add(*command, "what", "frame, units, terrain, seek or pick", "KIND")->required();
     bench.add(*command, "--scenario", "Folder (default: the built-in scenario)", "FOLDER");
     bench.add(*command, "--frames", "Frames measured (default 20)", "COUNT");
     bench.add_flag(*command, "--json", "As JSON");
@@ -448,8 +448,10 @@ BenchRequest read_bench(Reader& reader) {
     bench.kind = BenchKind::terrain;
   else if (what == "seek")
     bench.kind = BenchKind::seek;
+  else if (what == "pick")
+    bench.kind = BenchKind::pick;
   else if (what != "frame")
-    reader.fail("bench: found `" + what + "`, expected frame, units, terrain or seek");
+    reader.fail("bench: found `" + what + "`, expected frame, units, terrain, seek or pick");
   reader.into(bench.generate_gb, "--generate", read_number, 0.001, 64.0);
   bench.output = texts.text("--output");
   if (bench.kind == BenchKind::seek && bench.generate_gb.has_value() == bench.output.empty())

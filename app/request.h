@@ -98,7 +98,7 @@ struct ConvertRequest {
   bool json = false;
 };
 
-enum class BenchKind { frame, units, terrain, seek };
+enum class BenchKind { frame, units, terrain, seek, pick };
 /// How measured units are drawn; a list of points is what one would do without further thought.
 enum class BenchMode { splat, raster, point_list };
 

@@ -12,15 +12,13 @@
 #include "app/unit_story.h"
 #include "core/log.h"
 #include "platform/window_surface.h"
-#include "scene/line_picking.h"
 #include "scene/picking.h"
 
 namespace caspian::app {
 namespace {
 
 constexpr double k_notice_s = 6;
-constexpr double k_pointing_s = 0.06;      // how often what lies under the pointer is asked for
-constexpr double k_pointing_reach_px = 6;  // logical
+constexpr double k_pointing_s = 0.06;  // how often what lies under the pointer is asked for
 
 platform::PointerShape shape_of(ui::PointerShape shape) {
   switch (shape) {
@@ -173,6 +171,7 @@ void Viewer::follow_state() {
   load_language();
   if (state_.still_wanted) save_still();
   window_.set_pointer_shape(control_.is_dragging() ? platform::PointerShape::grab
+                            : is_over_thing_       ? platform::PointerShape::hand
                                                    : shape_of(layer_->pointer_shape()));
 }
 
@@ -193,25 +192,25 @@ void Viewer::follow_unit(double elapsed_s) {
   if (const auto moved = control_.follow(kept->place, elapsed_s, state_)) perform(*moved);
 }
 
-/// A corridor under the pointer stands out, in the chart and the list too.
+/// A corridor under the pointer stands out, in the chart and the list too; over something that a
+/// click would choose the pointer is a hand.
 void Viewer::point_at_map(double elapsed_s) {
   since_pointed_s_ += elapsed_s;
   if (!has_pointer_moved_ || since_pointed_s_ < k_pointing_s) return;
   has_pointer_moved_ = false;
   since_pointed_s_ = 0;
+  is_over_thing_ = false;
   if (interface_->covers(pointer_.x_px, pointer_.y_px) || interface_->wants_mouse()) return;
   const PixelSize size = window_.size_px();
   if (control_.is_dragging() || size.width == 0 || size.height == 0) return;
-  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
-  const scene::CameraFrame camera =
-      scene::frame_on_ground(inputs.camera, size, session_.heights(), inputs.settings.exaggeration);
-  const auto hit = scene::pick_line(session_.geometry(), inputs, camera, pointer_.x_px,
-                                    pointer_.y_px, k_pointing_reach_px * inputs.settings.ui_scale);
+  const auto found = session_.pick(frame_inputs_of(state_, size), pointer_.x_px, pointer_.y_px);
+  is_over_thing_ = found.has_value();
+  const dataset::Dataset& data = session_.dataset();
   std::string id;
-  if (hit && hit->kind == scene::LineHit::Kind::link) {
-    const dataset::Dataset& data = session_.dataset();
-    id = data.corridors[data.links[hit->index].corridor].id;
-  }
+  if (found && found->kind == scene::Pick::Kind::link)
+    id = data.corridors[data.links[found->index].corridor].id;
+  if (found && found->kind == scene::Pick::Kind::unit)
+    id = data.corridors[session_.geometry().flows.amounts[found->index].corridor].id;
   if (id != state_.hover) perform(actions::Hover{id});
 }
 

@@ -67,8 +67,9 @@ class Viewer {
   std::optional<render::Offscreen> shown_;  // the map with the interface on it
   std::optional<scene::FrameInputs> map_inputs_;
   PicturePoint pointer_;
-  double ui_scale_wish_ = 1;  // asked for on the command line, times the window's own scale
-  double undrawn_s_ = 0;      // time passed since the last frame
+  bool is_over_thing_ = false;  // a click would choose something
+  double ui_scale_wish_ = 1;    // asked for on the command line, times the window's own scale
+  double undrawn_s_ = 0;        // time passed since the last frame
   double notice_left_s_ = 0;
   double since_pointed_s_ = 1;
   bool has_pointer_moved_ = false;  // over the map, since what lies there was last asked for

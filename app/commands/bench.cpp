@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/commands/bench_pick.h"
 #include "app/commands/bench_seek.h"
 #include "app/commands/bench_units.h"
 #include "app/commands/bench_workload.h"
@@ -250,6 +251,7 @@ void bench_terrain(Session& session, const AppState& opening, Report& report) {
 Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
   if (!request.workload.empty()) return run_bench_workload(request, device);
   if (request.kind == BenchKind::seek) return run_bench_seek(request, device);
+  if (request.kind == BenchKind::pick) return run_bench_pick(request, device);
   Report report;
   report.what = request.kind == BenchKind::frame ? "frame" : "terrain";
   report.size = request.scene.size.value_or(k_default_size);
@@ -279,7 +281,8 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
       bench_terrain(session, *state, report);
       break;
     case BenchKind::seek:
-      break;  // has a report of its own
+    case BenchKind::pick:
+      break;  // have reports of their own
   }
   const render::FloorProbe probe(session.device());
   const render::Offscreen offscreen(session.device(), report.size, 1);

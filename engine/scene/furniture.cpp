@@ -149,6 +149,10 @@ std::vector<std::string> Arrangement::notes() const {
       scale_denominator(stage_.in.inputs.camera.range_m, logical_height) < k_generalised_beyond) {
     notes.push_back(language.text("furniture.generalised"));
   }
+  constexpr double k_vehicles_within = 5e5;
+  if (settings.layers.models && stage_.in.scene.models.has_vehicles() &&
+      scale_denominator(stage_.in.inputs.camera.range_m, logical_height) < k_vehicles_within)
+    notes.push_back(language.text("furniture.vehicles"));
   return notes;
 }
 

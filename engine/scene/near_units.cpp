@@ -18,7 +18,7 @@ namespace {
 
 constexpr size_t k_most_units = 4096;
 constexpr double k_highest_ground_m = 5700;
-constexpr double k_keep_right = 0.55;  // of its breadth
+constexpr double k_keep_right = 0.45;  // of its breadth
 constexpr double k_least_share = 0.4;  // of its length, in a crowd
 
 double smoothstep(double low, double high, double value) {
@@ -130,7 +130,8 @@ class NearUnitFinder {
     near.breadth_px =
         near.enlargement * double(model->most_m.z - model->least_m.z) / scale * pixel_scale_;
     // Those that come from ahead pass on the other side.
-    near.offset_px = aside(near, place.lane * lane_px_ + k_keep_right * near.breadth_px);
+    const double right_px = near.kind == ModelKind::pulse ? 0 : k_keep_right * near.breadth_px;
+    near.offset_px = aside(near, place.lane * lane_px_ + right_px);
     found.push_back(near);
   }
 
@@ -229,7 +230,7 @@ double least_length_px(ModelKind kind) {
     case ModelKind::truck:
       return 26;
     case ModelKind::pulse:
-      return 28;
+      return 24;
     case ModelKind::port_crane:
       break;
   }

@@ -229,7 +229,7 @@ std::vector<PickMark> unit_marks(const SceneGeometry& scene, const FrameInputs& 
   UnitMarkFinder finder(scene, inputs, camera, place);
   uint64_t first_id = 0;
   for (const FlowRun& run : flows.runs) {
-    if (run.count > 0) finder.add_run(run, first_id, marks);
+    if (run.count > 0 && run.is_counted) finder.add_run(run, first_id, marks);
     first_id += run.count;
   }
   return marks;

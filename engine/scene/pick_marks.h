@@ -30,7 +30,8 @@ struct PickPlace {
 /// Nodes at the ends of what is drawn; a hidden corridor's stations are not there to be clicked.
 std::vector<PickMark> node_marks(const SceneGeometry& scene, const FrameInputs& inputs,
                                  const CameraFrame& camera, const PickPlace& place);
-/// In the order of their ids along each course.
+/// In the order of their ids along each course; those that only fade out with a former motion are
+/// left out.
 std::vector<PickMark> unit_marks(const SceneGeometry& scene, const FrameInputs& inputs,
                                  const CameraFrame& camera, const FlowFrame& flows,
                                  const PickPlace& place);

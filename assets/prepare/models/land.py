@@ -147,11 +147,11 @@ def pulse(detail):
     rings = {0: (0, 0.6, 1.0), 1: (0, 0.3, 0.6, 0.85, 1.0), 2: (0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88, 0.96, 1.0)}[detail]
     radius = lambda t: 4.6 * math.sqrt(max(0.0, t)) * math.sqrt(max(0.0, 1 - t ** 6)) if t < 1 else 0.0
     for a, b in zip(rings, rings[1:]):
-        mesh.cylinder((-20 + 40 * a, 3.0, 0), (-20 + 40 * b, 3.0, 0), max(radius(a), 0.05), sides, 0xffffff, cargo=False,
+        mesh.cylinder((-20 + 40 * a, 5.5, 0), (-20 + 40 * b, 5.5, 0), max(radius(a), 0.05), sides, 0xffffff, cargo=False,
                       end_radius=max(radius(b), 0.05), caps=False, emit=True)
     if detail > 0:
         for x in (-13.0, 8.0):
-            mesh.cylinder((x - 0.9, 3.0, 0), (x + 0.9, 3.0, 0), radius((x + 20) / 40) + 0.9, sides, STEEL)
+            mesh.cylinder((x - 0.9, 5.5, 0), (x + 0.9, 5.5, 0), radius((x + 20) / 40) + 0.9, sides, STEEL)
     return mesh
 
 

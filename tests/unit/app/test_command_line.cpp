@@ -164,7 +164,7 @@ TEST_CASE("command line: mistakes are one sentence that names the option") {
   CHECK(mentions(sentence_of({"convert", "a.csv"}), "--output"));
   CHECK(mentions(sentence_of({"convert", "a.csv", "-o", "b.cseg", "--gap", "577"}), "--gap"));
   CHECK(mentions(sentence_of({"convert", "a.csv", "-o", "b.cseg", "--quality", "x"}), "measured"));
-  CHECK(mentions(sentence_of({"bench", "what"}), "frame, units, terrain or seek"));
+  CHECK(mentions(sentence_of({"bench", "what"}), "frame, units, terrain, seek or pick"));
   struct Mistake {
     const char *option, *text;
   };
