@@ -37,7 +37,7 @@ void main() {
   // A group is some px long where it is; two sizes blend, so that none jumps as the eye comes near.
   float w = unit_near(frame.view_projection, push.depth_pull) / unit.depth;
   float spacing_px = unit_spacing(run) * run.metres_per_tick * frame.scale.y / w;
-  float level = clamp(log2(push.length_px * 1.6 / max(spacing_px, 1e-9)), 0.0, 30.0);
+  float level = clamp(log2(push.length_px * 2.4 / max(spacing_px, 1e-9)), 0.0, 30.0);
   uint place = place_in_row(run, j);
   float share = mix(share_of_group(place, uint(level)), share_of_group(place, uint(level) + 1u),
                     smoothstep(0.2, 0.8, fract(level)));
@@ -45,11 +45,11 @@ void main() {
   share = mix(1.0, share, dense);
   // The head stands out from the ribbon below (light on dark, dark on light), the tail gives room.
   bool is_dark_base = push.glow > 0.0;
-  vec3 head = is_dark_base ? mix(colour.rgb, vec3(1), 0.45 * dense)
+  vec3 head = is_dark_base ? mix(colour.rgb, vec3(1), 0.25 * dense)
                            : colour.rgb * mix(1.0, 0.5, dense);
-  vec3 tail = is_dark_base ? colour.rgb * 0.4 : mix(colour.rgb, vec3(1), 0.3);
-  float lead = smoothstep(0.3, 0.95, share);
-  float alpha = colour.a * unit.coverage * mix(0.45, 1.0, lead);
+  vec3 tail = is_dark_base ? colour.rgb * 0.55 : mix(colour.rgb, vec3(1), 0.3);
+  float lead = smoothstep(0.15, 0.95, share);
+  float alpha = colour.a * unit.coverage * mix(0.35, 1.0, lead);
   vec3 light = mix(tail, head, lead);
   result = vec4(light * alpha, alpha);
   gl_FragDepth = unit.depth;
