@@ -20,13 +20,16 @@ uint run_of_group(uint group) {
 }
 
 void main() {
-  uint group = gl_WorkGroupID.y * k_groups_per_row + gl_WorkGroupID.x;
+  // From the last unit to the first, as the greater id wins: most find a greater one in their px
+  // and need no atomic.
+  uint group = push.first_unit - 1u - gl_WorkGroupID.y * k_groups_per_row - gl_WorkGroupID.x;
   if (group >= push.first_unit) return;
   FlowRun run = runs[run_of_group(group)];
   float near = unit_near(frame.view_projection, push.depth_pull);
   uint first = (group - run.first_group) * k_units_per_group;
-  uint end = min(first + k_units_per_group, run.count);
-  for (uint j = first + gl_LocalInvocationIndex; j < end; j += 64u) {
+  uint count = min(k_units_per_group, run.count - first);
+  for (uint i = gl_LocalInvocationIndex; i < count; i += 64u) {
+    uint j = first + count - 1u - i;
     UnitPosition position = unit_position(run, unit_age(run, j), near);
 #ifdef CASPIAN_COUNT
     uint fate = is_behind_globe(position) ? 2u : 1u;
