@@ -50,7 +50,9 @@ class UnitMarkFinder {
     lane_px_ = inputs.settings.lane_spacing_px * scale;
     length_px_ = inputs.settings.unit_length_px * scale;
     width_px_ = inputs.settings.unit_width_px * scale;
-    reach_px_ = place.reach_px + 0.5 * k_longest_dash * std::max(length_px_, width_px_) + 1;
+    const double longest_px =
+        place.point_px > 0 ? place.point_px : k_longest_dash * std::max(length_px_, width_px_);
+    reach_px_ = place.reach_px + 0.5 * longest_px + 1;
   }
 
   const std::vector<NearPiece>& pieces_of(uint32_t index) {
