@@ -100,6 +100,7 @@ struct Shots {
     const auto place = kept ? std::optional(kept->place) : end_of_journey(scene, *follow);
     if (place) at.camera = scene::camera_over(at.camera, *place);
     at.selection = Selection{"unit", follow->unit};
+    at.settings.highlight = follow->unit;
     if (kept) at.follow = follow;
   }
   scene::FrameInputs inputs(int64_t k) const { return frame_inputs_of(state_at(k), size); }

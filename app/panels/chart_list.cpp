@@ -14,7 +14,8 @@ struct Line {
   size_t series = 0;
   double value = 0;
   std::string unit;
-  FigureStanding standing = FigureStanding::actual;
+  FigureStanding standing = FigureStanding::actual;  // of its greatest part
+  double greatest = 0;
 };
 
 /// Tonnes before gas, the greater first.
@@ -27,8 +28,11 @@ std::vector<Line> lines_at(const ChartInterval& interval) {
         return line.series == band.series && line.unit == unit;
       });
       Line& line = known != lines.end() ? *known : lines.emplace_back(Line{band.series, 0, unit});
-      line.value += band.high - band.low;
-      line.standing = std::max(line.standing, band.standing);
+      const double part = band.high - band.low;
+      line.value += part;
+      if (part <= line.greatest) continue;
+      line.greatest = part;
+      line.standing = band.standing;
     }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return a.unit != b.unit ? a.unit == "Mt" : a.value > b.value;

@@ -110,7 +110,11 @@ void place_corridor_names(LabelStage& stage) {
     if (characters_of(name).size() > k_longest_name) continue;
     const ShapedText& text = stage.in.shaper.shape(name, FontRole::regular);
     if (text.glyphs.empty()) continue;
-    TextStyle style = stage.style(FontRole::regular, k_size, corridor_ink(data.id, stage.in.theme));
+    // Where hues tell cargoes, names must not wear another meaning's.
+    const bool by_cargo = stage.in.inputs.settings.colour_by == ColourBy::commodity;
+    TextStyle style =
+        stage.style(FontRole::regular, k_size,
+                    by_cargo ? stage.in.theme.text : corridor_ink(data.id, stage.in.theme));
     style.spacing_em = 0.04f;
     Candidate best;
     for (const ScreenChain& chain : stage.chains()) {

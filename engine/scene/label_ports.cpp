@@ -11,7 +11,7 @@
 namespace caspian::scene {
 namespace {
 
-constexpr float k_published = 0.96f, k_held = 0.72f, k_modelled = 0.45f;
+constexpr float k_published = 0.96f, k_held = 0.8f, k_modelled = 0.6f;
 constexpr float k_above_sign_px = 3;
 constexpr double k_seen_within = 4'200;  // metres per logical px: beyond, squares would hide lines
 constexpr float k_least_px = 3;
