@@ -356,6 +356,7 @@ struct CommandLine {
     };
     add("--count", "How many units, 1 to 20000000 (default 1000000)", "COUNT");
     add("--mode", "splat, raster or pointlist (default splat)", "MODE");
+    add("--source", "flow (default), or recorded: the units of --recorded", "SOURCE");
     add("--px",
         "Diameter of a point, 1 to 6 (default 1); of a workload's, odd, 1 to 15 (default 3)",
         "PIXELS");
@@ -441,6 +442,13 @@ BenchRequest read_bench(Reader& reader) {
   reader.into(bench.units.count, "--count", read_whole, int64_t{1}, int64_t{20'000'000});
   reader.into(bench.units.mode, "--mode", read_bench_mode);
   bench.units.compare = texts.flag("--compare");
+  reader.into(bench.units.source, "--source", read_bench_source);
+  if (bench.units.source == BenchSource::recorded) {
+    if (bench.scene.recorded.empty())
+      reader.fail("--source recorded: expected --recorded FILE.cseg as well");
+    if (bench.units.mode != BenchMode::splat)
+      reader.fail("--source recorded: recorded units are drawn by --mode splat only");
+  }
   const std::string& what = texts.text("what");
   if (what == "units")
     bench.kind = BenchKind::units;

@@ -117,6 +117,12 @@ Result<BenchMode> read_bench_mode(std::string_view option, std::string_view text
   return unexpected(option, text, "splat, raster or pointlist");
 }
 
+Result<BenchSource> read_bench_source(std::string_view option, std::string_view text) {
+  if (text == "flow") return BenchSource::flow;
+  if (text == "recorded") return BenchSource::recorded;
+  return unexpected(option, text, "flow or recorded");
+}
+
 Result<scene::MotionMode> read_motion(std::string_view option, std::string_view text) {
   for (const auto& [name, mode] : k_motions)
     if (text == name) return mode;

@@ -24,6 +24,7 @@ Result<time::FrameRate> read_frame_rate(std::string_view option, std::string_vie
 Result<scene::MotionMode> read_motion(std::string_view option, std::string_view text);
 Result<scene::UnitDrawing> read_unit_drawing(std::string_view option, std::string_view text);
 Result<BenchMode> read_bench_mode(std::string_view option, std::string_view text);
+Result<BenchSource> read_bench_source(std::string_view option, std::string_view text);
 Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text);
 /// `corridor` or `commodity`.
 Result<scene::ColourBy> read_colour_by(std::string_view option, std::string_view text);

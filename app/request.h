@@ -101,11 +101,14 @@ struct ConvertRequest {
 enum class BenchKind { frame, units, terrain, seek, pick };
 /// How measured units are drawn; a list of points is what one would do without further thought.
 enum class BenchMode { splat, raster, point_list };
+/// Whose units: the flows', in any number, or those of a record.
+enum class BenchSource { flow, recorded };
 
 /// `caspian bench units`.
 struct UnitBenchRequest {
   int64_t count = 1'000'000;
   BenchMode mode = BenchMode::splat;
+  BenchSource source = BenchSource::flow;
   double px = 1;         // diameter of points
   bool compare = false;  // points against the plain list, in turns
 };

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <random>
 
+#include "app/commands/bench_recorded_units.h"
 #include "app/frame_timing.h"
 #include "app/scene_setup.h"
 #include "core/json_writer.h"
@@ -269,6 +270,8 @@ Outcome compare(Session& session, Track& track, const BenchRequest& request) {
 }  // namespace
 
 Outcome bench_units(Session& session, const AppState& opening, const BenchRequest& request) {
+  if (request.units.source == BenchSource::recorded)
+    return bench_recorded_units(session, opening, request);
   const BenchMode mode = request.units.mode;
   if (mode == BenchMode::splat && !render::UnitVisibility::can_splat(session.device()))
     return Failure{

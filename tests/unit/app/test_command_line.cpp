@@ -134,6 +134,10 @@ TEST_CASE("command line: queries, also with negative numbers") {
   CHECK(units.units.mode == BenchMode::point_list);
   CHECK(units.units.px == 3);
   CHECK(units.units.compare);
+  CHECK(request_of<BenchRequest>({"bench", "units", "--source", "flow"}).units.source ==
+        BenchSource::flow);
+  CHECK(mentions(sentence_of({"bench", "units", "--source", "recorded"}), "--recorded"));
+  CHECK(mentions(sentence_of({"bench", "units", "--source", "x"}), "flow or recorded"));
   CHECK(mentions(sentence_of({"bench", "units", "--mode", "mesh"}), "splat, raster or pointlist"));
 }
 
