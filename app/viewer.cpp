@@ -258,6 +258,7 @@ void Viewer::draw() {
                         .elapsed_s = std::exchange(undrawn_s_, 0),
                         .units = unit_facts(session_.geometry(), inputs),
                         .flows = session_.geometry().flows.amounts,
+                        .ribbon_scale = &session_.geometry().ribbons.scale,
                         .link_rates = &session_.geometry().link_rates,
                         .link_flows = &session_.geometry().flows.amounts,
                         .ports = ports,

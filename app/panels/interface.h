@@ -16,6 +16,7 @@
 #include "scene/language.h"
 #include "scene/place_names.h"
 #include "scene/port_figures.h"
+#include "scene/ribbon_scale.h"
 #include "ui/canvas.h"
 #include "ui/widget_rect.h"
 
@@ -59,8 +60,9 @@ struct InterfaceInputs {
   PixelSize size;                                 // of the picture, in px
   double elapsed_s = 0;  // wall time since the last frame; for a still: draw twice with 1
   UnitFacts units;
-  std::span<const dataset::PathFlow> flows;        // of the rates
-  const dataset::LinkRates* link_rates = nullptr;  // of link_flows, for a link's ribbon
+  std::span<const dataset::PathFlow> flows;          // of the rates
+  const scene::RibbonScale* ribbon_scale = nullptr;  // for the legend; null = not told
+  const dataset::LinkRates* link_rates = nullptr;    // of link_flows, for a link's ribbon
   const std::vector<dataset::PathFlow>* link_flows = nullptr;
   std::span<const scene::PortFigures> ports;  // at the date
   const UnitStory* unit = nullptr;            // the chosen unit, when it is on its way

@@ -9,9 +9,11 @@
 #include "app/panels/panel_layout.h"
 #include "app/panels/swatch.h"
 #include "app/panels/time_chart.h"
+#include "app/scene_setup.h"
 #include "scene/filter_words.h"
 #include "scene/port_figures.h"
 #include "scene/recorded_legend.h"
+#include "scene/ribbon_legend.h"
 #include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -36,6 +38,7 @@ struct Entry {
     status,
     no_data,
     projected,
+    ribbon,
     line,
     place,
     port,
@@ -47,6 +50,7 @@ struct Entry {
   dataset::Status status = dataset::Status::none;
   dataset::TreatyLine::Style style = dataset::TreatyLine::Style::solid;
   std::string letter;   // a grade's, or the icon of a place
+  float width_px = 0;   // of a ribbon, logical
   std::string pointed;  // what the map shows while the pointer is here
   ui::Colour hue = 0;   // of a cargo
 };
@@ -118,6 +122,29 @@ std::vector<Entry> rate_entries(PanelContext& context) {
   return entries;
 }
 
+/// How wide which rate is; the scale is fixed.
+std::vector<Entry> width_entries(PanelContext& context) {
+  std::vector<Entry> entries;
+  if (context.in.ribbon_scale == nullptr) return entries;
+  bool any_mass = false, any_gas = false;
+  for (const dataset::CommodityRate& sum :
+       dataset::by_commodity(dataset::shown_rates(context.question(), context.now())))
+    (sum.unit == "bcm" ? any_gas : any_mass) = true;
+  const auto samples =
+      scene::ribbon_samples(*context.in.ribbon_scale,
+                            frame_inputs_of(context.in.state, context.in.size), any_mass, any_gas);
+  if (samples.empty()) return entries;
+  const double days = context.in.state.settings.ribbon_window_days;
+  entries.push_back(
+      {.sample = Entry::Sample::plain,
+       .text = context.format("legend.ribbon_scale", {context.in.language.number(days, 1)})});
+  for (const scene::RibbonSample& sample : samples)
+    entries.push_back({.sample = Entry::Sample::ribbon,
+                       .text = scene::sample_text(sample, context.in.language),
+                       .width_px = static_cast<float>(sample.width_px)});
+  return entries;
+}
+
 std::vector<Entry> line_entries(PanelContext& context) {
   using Style = dataset::TreatyLine::Style;
   std::vector<Entry> entries;
@@ -169,7 +196,10 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
                        .text = context.format("legend.bcm_per_unit",
                                               {language.number(units.bcm_per_unit * 1000, 2)})});
   if (layers.units) add(recorded_entries(context));
-  if (layers.ribbons) add(corridor_entries(context));
+  if (layers.ribbons) {
+    add(corridor_entries(context));
+    if (with_places) add(width_entries(context));
+  }
   if (layers.lines) {
     const std::vector<Entry> lines = line_entries(context);
     if (!lines.empty()) entries.push_back({.text = context.text("legend.lines")});
@@ -304,6 +334,9 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
       canvas.line(rect.x0, y + reach, rect.x1, y + reach, palette.quiet);
       return;
     }
+    case Entry::Sample::ribbon:
+      canvas.fill(rect.centred(rect.width(), canvas.px(entry.width_px)), palette.quiet);
+      return;
     case Entry::Sample::projected:
       draw_standing(canvas, rect.centred(rect.width(), canvas.px(10)), palette.text,
                     FigureStanding::projected);

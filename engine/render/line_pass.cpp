@@ -229,7 +229,9 @@ void LinePass::add_links(const PassFrame& frame) {
         layers.emplace_back(push);
       }
     }
-    if (!is_ribbon) layers.emplace_back(push_of(link.style, scale, sizes.lane_px, k_link_pull));
+    // A hollow hairline is as hollow from afar.
+    const double own_scale = link.is_hollow ? double(frame.pixel_scale) : scale;
+    if (!is_ribbon) layers.emplace_back(push_of(link.style, own_scale, sizes.lane_px, k_link_pull));
     adding_id_ = shared::k_pick_link << shared::k_pick_kind_shift | link.course;
     add_course(frame, tracks_.courses[link.course], track_vertices_.handle(), layers);
   }

@@ -324,7 +324,7 @@ std::vector<LegendRow> width_rows(const LabelStage& stage, const Seen& seen) {
     row.is_half = true;
   };
   const auto add_samples = [&](bool mass, bool gas) {
-    for (const RibbonSample& sample : ribbon_samples(scene, inputs, mass, gas))
+    for (const RibbonSample& sample : ribbon_samples(scene.ribbons.scale, inputs, mass, gas))
       add(LegendRow::Swatch::ribbon, sample_text(sample, language), sample.width_px);
   };
   add_samples(any_mass, false);

@@ -147,8 +147,8 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
         style.alpha = 0.55f;
       } else {  // a hollow hairline: it runs, and nobody says how much
         style.half_width_px *= 0.85f;
-        style.edge_px = 0.8f;
-        style.fill_alpha = 0.12f;
+        style.edge_px = 0.7f;
+        style.fill_alpha = 0.1f;
       }
       break;
     case Status::under_construction:
@@ -245,6 +245,7 @@ std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameIn
     StyledCourse& course = styled.emplace_back();
     course.course = drawn.link;
     course.style = link_style(link, drawn, hue, theme, inputs.settings);
+    course.is_hollow = drawn.status == Status::operating && !drawn.has_figure;
     if (drawn.status == Status::operating)
       course.ribbon = ribbon_of(scene, drawn.link, rates[drawn.link], inputs.time, inputs.settings);
   }
@@ -257,7 +258,7 @@ std::vector<StyledCourse> styled_treaty_lines(const SceneGeometry& scene, const 
   for (const uint32_t i : drawn_treaty_lines(scene, inputs.time, inputs.settings)) {
     const dataset::TreatyLine& line = scene.dataset.lines[i];
     styled.push_back(
-        {i, treaty_style(line, inputs.settings.highlight == line.id, theme), std::nullopt});
+        {.course = i, .style = treaty_style(line, inputs.settings.highlight == line.id, theme)});
   }
   return styled;
 }

@@ -65,6 +65,7 @@ LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
 struct StyledCourse {
   uint32_t course = 0;
   LineStyle style;
+  bool is_hollow = false;        // it runs, and nobody says how much
   std::optional<Ribbon> ribbon;  // of a link in operation; without goods it is an outline only
 };
 

@@ -5,9 +5,8 @@
 
 namespace caspian::scene {
 
-std::vector<RibbonSample> ribbon_samples(const SceneGeometry& scene, const FrameInputs& inputs,
+std::vector<RibbonSample> ribbon_samples(const RibbonScale& scale, const FrameInputs& inputs,
                                          bool with_mass, bool with_gas) {
-  const RibbonScale& scale = scene.ribbons.scale;
   const double thinner = line_scale(inputs);
   std::vector<RibbonSample> samples;
   const auto add = [&](bool is_gas, double px_per_unit, double widest_px) {

@@ -5,7 +5,7 @@
 
 #include "scene/frame_inputs.h"
 #include "scene/language.h"
-#include "scene/scene_geometry.h"
+#include "scene/ribbon_scale.h"
 
 namespace caspian::scene {
 
@@ -17,7 +17,7 @@ struct RibbonSample {
 };
 
 /// For the sorts given, the narrow ones first; the numbers follow from the scale alone.
-std::vector<RibbonSample> ribbon_samples(const SceneGeometry& scene, const FrameInputs& inputs,
+std::vector<RibbonSample> ribbon_samples(const RibbonScale& scale, const FrameInputs& inputs,
                                          bool with_mass, bool with_gas);
 /// `10 Mt/yr`, `≤ 5.5 Mt/yr`.
 std::string sample_text(const RibbonSample& sample, const Language& language);

@@ -27,6 +27,10 @@ double most_capacity(const dataset::Dataset& data, uint32_t corridor, bool is_ga
   return most;
 }
 
+double peak_of(const PeakRates& peak) {
+  return peak.mt[0] + peak.mt[1] + peak.bcm[0] + peak.bcm[1];
+}
+
 RibbonRoom room_of(const PeakRates& peak, double capacity_px, const RibbonScale& scale) {
   RibbonRoom room;
   const double forward = scale.band_px(peak.mt[k_forward], peak.bcm[k_forward]);
@@ -77,10 +81,18 @@ RibbonPlan plan_ribbons(const dataset::Dataset& data, const std::vector<dataset:
     capacity_px.push_back(std::min(
         1.5 * k_widest_ribbon_px, most_capacity(data, corridor, false) * plan.scale.px_per_mt +
                                       most_capacity(data, corridor, true) * plan.scale.px_per_bcm));
+  // A capacity is the corridor's: a branch that never carries half as much as the trunk has its
+  // own.
+  std::vector<double> trunk(data.corridors.size(), 0.0);
+  for (size_t link = 0; link < data.links.size(); ++link)
+    if (const uint32_t corridor = data.links[link].corridor; corridor < trunk.size())
+      trunk[corridor] = std::max(trunk[corridor], peak_of(peaks[link]) / 2);
   for (size_t link = 0; link < data.links.size(); ++link) {
     const uint32_t corridor = data.links[link].corridor;
-    plan.rooms.push_back(room_of(
-        peaks[link], corridor < capacity_px.size() ? capacity_px[corridor] : 0, plan.scale));
+    const bool has_capacity = corridor < trunk.size() && peak_of(peaks[link]) >= trunk[corridor];
+    plan.rooms.push_back(
+        room_of(peaks[link], has_capacity ? capacity_px[corridor] : 0, plan.scale));
+    plan.rooms.back().has_capacity = has_capacity;
   }
   return plan;
 }

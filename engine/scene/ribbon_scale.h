@@ -36,6 +36,7 @@ struct RibbonScale {
 /// to its end.
 struct RibbonRoom {
   double left_px = k_px_per_lane / 2, right_px = k_px_per_lane / 2;
+  bool has_capacity = false;    // the corridor's capacity is this link's, too
   bool goes_both_ways = false;  // at any time, in any variant
   double units_px = 0;          // units run so far to the right of there, in their direction
 };

@@ -79,7 +79,9 @@ std::optional<Ribbon> ribbon_of(const SceneGeometry& scene, uint32_t link,
   const dataset::Dataset& data = scene.dataset;
   const RibbonScale& scale = scene.ribbons.scale;
   const uint32_t corridor = data.links[link].corridor;
-  const auto capacity = dataset::capacity_at(data, corridor, when, settings.variant);
+  std::optional<dataset::Capacity> capacity;
+  if (scene.ribbons.rooms[link].has_capacity)
+    capacity = dataset::capacity_at(data, corridor, when, settings.variant);
   if (rates.is_empty() && !capacity) return std::nullopt;
   Ribbon ribbon;
   for (const dataset::Way way : {k_forward, k_backward})

@@ -60,7 +60,8 @@ TEST_CASE("numbers of the legend are plain") {
   FrameInputs inputs;
   inputs.size = {1280, 720};
   inputs.camera.range_m = range_for_scale(1e6, 720);
-  for (const RibbonSample& sample : ribbon_samples(test::built_in_scene(), inputs, true, true)) {
+  for (const RibbonSample& sample :
+       ribbon_samples(test::built_in_scene().ribbons.scale, inputs, true, true)) {
     const RibbonScale& scale = test::built_in_scene().ribbons.scale;
     CHECK(sample.width_px == doctest::Approx(sample.is_gas ? scale.band_px(0, sample.per_year)
                                                            : scale.band_px(sample.per_year, 0)));
