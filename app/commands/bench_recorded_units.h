@@ -1,5 +1,5 @@
 // caspian bench units --source recorded: what it costs to draw those who are on their way in a
-// record, and nothing else.
+// record.
 #pragma once
 #include "app/app_state.h"
 #include "app/request.h"
