@@ -163,13 +163,15 @@ std::vector<Entry> line_entries(PanelContext& context) {
   return entries;
 }
 
-/// How many recorded units are on their way, or that there is no record of the date.
-std::vector<Entry> recorded_entries(PanelContext& context) {
+/// How many recorded units are on their way, or that there is no record of the date; the rest where
+/// there is room.
+std::vector<Entry> recorded_entries(PanelContext& context, bool with_all) {
   const scene::RecordedScene* record = context.in.units.recorded;
   if (record == nullptr) return {};
   const scene::RecordedLegend legend = scene::recorded_legend(
       *record, context.now(), context.in.state.settings, context.in.language);
   std::vector<Entry> entries{{.text = legend.title}};
+  if (!with_all) return entries;
   for (const scene::RecordedLegend::Kind& kind : legend.kinds)
     entries.push_back(
         {.sample = Entry::Sample::cargo, .text = kind.text, .hue = to_colour(kind.colour)});
@@ -195,7 +197,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     entries.push_back({.sample = Entry::Sample::unit,
                        .text = context.format("legend.bcm_per_unit",
                                               {language.number(units.bcm_per_unit * 1000, 2)})});
-  if (layers.units) add(recorded_entries(context));
+  if (layers.units) add(recorded_entries(context, with_places));
   if (layers.ribbons) {
     add(corridor_entries(context));
     if (with_places) add(width_entries(context));
