@@ -16,6 +16,7 @@ UnitFacts unit_facts(const scene::SceneGeometry& scene, const scene::FrameInputs
     (scene.flows.amounts[run.flow].is_gas ? facts.bcm_per_unit : facts.tonnes_per_unit) =
         scene.flows.amounts[run.flow].is_gas ? moment.sizes.bcm : moment.sizes.tonnes;
   }
+  if (inputs.settings.layers.density) facts.density = scene::density_facts(scene.flows, inputs);
   return facts;
 }
 

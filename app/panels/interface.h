@@ -2,6 +2,7 @@
 // draws through the ImGui layer it is given.
 #pragma once
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "dataset/flow_totals.h"
 #include "dataset/link_rates.h"
 #include "dataset/path_flows.h"
+#include "scene/density_legend.h"
 #include "scene/language.h"
 #include "scene/place_names.h"
 #include "scene/port_figures.h"
@@ -37,6 +39,7 @@ struct UnitFacts {
   double bcm_per_unit = 0;
   bool motion_is_scaled = false;                   // "motion not to scale"
   const scene::RecordedScene* recorded = nullptr;  // trajectories, null = none
+  std::optional<scene::DensityFacts> density;      // when it is shown in their place
 };
 
 /// A unit on its way.

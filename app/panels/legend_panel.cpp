@@ -180,15 +180,28 @@ std::vector<Entry> recorded_entries(PanelContext& context, bool with_all) {
   return entries;
 }
 
+std::vector<Entry> density_entries(PanelContext& context, const scene::DensityFacts& facts) {
+  const scene::DensityLegend legend =
+      scene::density_legend(facts, context.in.state.settings, context.in.language);
+  std::vector<Entry> entries{{.text = legend.title}};
+  for (const scene::DensityLegend::Stop& stop : legend.stops)
+    entries.push_back(
+        {.sample = Entry::Sample::cargo, .text = stop.text, .hue = to_colour(stop.colour)});
+  for (const std::string& note : legend.notes)
+    entries.push_back({.sample = Entry::Sample::plain, .text = note});
+  return entries;
+}
+
 std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const scene::Language& language = context.in.language;
-  const scene::LayerToggles& layers = context.in.state.settings.layers;
+  const scene::LayerToggles layers = scene::beside_density(context.in.state.settings).layers;
   std::vector<Entry> entries;
   const auto add = [&](const std::vector<Entry>& more) {
     entries.insert(entries.end(), more.begin(), more.end());
   };
-  if (layers.ribbons || layers.units) add(rate_entries(context));
   const UnitFacts& units = context.in.units;
+  if (layers.density && units.density) add(density_entries(context, *units.density));
+  if (layers.ribbons || layers.units) add(rate_entries(context));
   if (layers.units && units.tonnes_per_unit > 0)
     entries.push_back({.sample = Entry::Sample::unit,
                        .text = context.format("legend.tonnes_per_unit",

@@ -22,19 +22,6 @@ constexpr double k_middle_latitude_deg = 42;
 constexpr double k_least_spread_km = 5, k_most_spread_km = 200;
 constexpr double k_cells_per_spread = 4.71;  // two of the bell's standard deviations
 constexpr int32_t k_snap_cells = 32;
-/// Thinner than this a ribbon is a hairline.
-constexpr double k_hairline_px = 1.0;
-
-double duration_of(const PathFlow::Piece& piece, double own_ms) {
-  // Who enters in a piece may have a travel time of its own.
-  const auto travel = [own_ms](const auto& one) {
-    if constexpr (requires { one.travel_or(own_ms); })
-      return one.travel_or(own_ms);
-    else
-      return own_ms;
-  };
-  return travel(piece);
-}
 
 /// How long in the window somebody was at this share of the journey who entered in the piece.
 double time_in_window_ms(const PathFlow::Piece& piece, double share, double travel_ms,
@@ -50,7 +37,7 @@ double add_flow(const PathFlow& flow, double own_ms, double window_ms, time::Sim
                 std::array<double, DensityFlow::k_parts>& parts) {
   double total = 0;
   for (const PathFlow::Piece& piece : flow.pieces) {
-    const double travel_ms = duration_of(piece, own_ms);
+    const double travel_ms = piece.travel_or(own_ms);
     if (piece.from > end || double(end.ms - piece.to.ms) > window_ms + travel_ms) continue;
     const double rate = piece.per_ms * travel_ms / window_ms / DensityFlow::k_parts;
     // Linear but for few bends: the mean of both ends and twice the middle is near.
@@ -152,8 +139,6 @@ std::vector<glm::vec2> journey_places(const Timetable& timetable, uint32_t inter
 ViewSettings beside_density(ViewSettings settings) {
   if (!settings.layers.density) return settings;
   settings.layers.units = settings.layers.models = settings.layers.ports = false;
-  settings.ribbon_width_px = std::min(settings.ribbon_width_px, k_hairline_px);
-  settings.lane_spacing_px = std::min(settings.lane_spacing_px, 2.0);
   return settings;
 }
 

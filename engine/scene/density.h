@@ -63,8 +63,8 @@ std::array<glm::vec3, 5> density_colours(const Theme& theme);
 /// Places along a journey at equal shares of its time: longitude and latitude.
 std::vector<glm::vec2> journey_places(const Timetable& timetable, uint32_t intervals);
 
-/// Units make way for the density, ribbons become hairlines (those without figures are still told
-/// apart).
+/// Units and the figures of ports make way for the density. (Links that carry something become
+/// hairlines, in line_style; those without figures are still told apart.)
 ViewSettings beside_density(ViewSettings settings);
 
 }  // namespace caspian::scene

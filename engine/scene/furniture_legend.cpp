@@ -273,7 +273,8 @@ std::vector<LegendRow> unit_rows(const LabelStage& stage, const Seen& seen) {
 /// Colours and numbers beside each other, the words below.
 std::vector<LegendRow> density_rows(const LabelStage& stage) {
   const DensityLegend legend =
-      density_legend(stage.in.scene.flows, stage.in.inputs, stage.in.language);
+      density_legend(density_facts(stage.in.scene.flows, stage.in.inputs),
+                     stage.in.inputs.settings, stage.in.language);
   std::vector<LegendRow> rows;
   const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
     LegendRow& row = rows.emplace_back();
@@ -459,7 +460,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
       facts.push_back(plain_row(stage, *seen.without_figure, "legend.no_data"));
     }
     add(std::move(facts));
-    if (layers.ribbons) add(width_rows(stage, seen));
+    if (layers.ribbons && !layers.density) add(width_rows(stage, seen));
     std::vector<LegendRow> statuses;
     for (const Status status :
          {Status::operating, Status::under_construction, Status::planned, Status::suspended}) {

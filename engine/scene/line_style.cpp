@@ -140,7 +140,10 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
   if (drawn.is_highlighted) style.half_width_px *= 1.5f;
   switch (drawn.status) {
     case Status::operating:
-      if (drawn.carries) {
+      if (drawn.carries && settings.layers.density) {  // a hairline under the density's colours
+        style.half_width_px = 0.7f;
+        style.alpha = 0.8f;
+      } else if (drawn.carries) {
         set_operating(style, link.mode);
       } else if (drawn.has_figure) {  // what it carries is filtered out
         style.half_width_px = 0.6f;

@@ -76,6 +76,7 @@ std::vector<dataset::CarriedRates> carried_rates(const SceneGeometry& scene, tim
 std::optional<Ribbon> ribbon_of(const SceneGeometry& scene, uint32_t link,
                                 const dataset::CarriedRates& rates, time::SimTime when,
                                 const ViewSettings& settings) {
+  if (settings.layers.density) return std::nullopt;  // its colours tell how much
   const dataset::Dataset& data = scene.dataset;
   const RibbonScale& scale = scene.ribbons.scale;
   const uint32_t corridor = data.links[link].corridor;

@@ -8,6 +8,7 @@
 
 #include "geo/ellipsoid.h"
 #include "scene/density_legend.h"
+#include "scene/line_style.h"
 #include "tests/support/invented_flows.h"
 #include "tests/support/invented_journeys.h"
 #include "tests/support/test_paths.h"
@@ -132,14 +133,20 @@ TEST_CASE("density: the scale depends on nothing but the spread, and colours on 
   }
 }
 
-TEST_CASE("density: units make way, ribbons become hairlines, but only when it is on") {
+TEST_CASE("density: units make way, what carries becomes a hairline, when it is on") {
   scene::ViewSettings settings;
   CHECK(scene::beside_density(settings) == settings);
   settings.layers.density = true;
   const scene::ViewSettings beside = scene::beside_density(settings);
   CHECK_FALSE(beside.layers.units);
   CHECK(beside.layers.ribbons);
-  CHECK(beside.ribbon_width_px < settings.ribbon_width_px);
+  const auto half_width = [&](bool carries, const scene::ViewSettings& with) {
+    const scene::DrawnLink drawn{
+        .status = dataset::Status::operating, .has_figure = carries, .carries = carries};
+    return scene::link_style({}, drawn, glm::vec3(1), scene::theme_of({}), with).half_width_px;
+  };
+  CHECK(half_width(true, beside) < 0.5f * half_width(true, {}));
+  CHECK(half_width(false, beside) == half_width(false, {}));
 }
 
 TEST_CASE("density: the legend tells unit, window, spread, numbers and how it was made") {
@@ -156,7 +163,8 @@ TEST_CASE("density: the legend tells unit, window, spread, numbers and how it wa
   inputs.time = time::from_calendar({2025, 6, 1});
   inputs.camera.range_m = 600'000;
   inputs.settings.density_window_days = 90;
-  const scene::DensityLegend legend = scene::density_legend(tracks, inputs, *language);
+  const scene::DensityLegend legend =
+      scene::density_legend(scene::density_facts(tracks, inputs), inputs.settings, *language);
   REQUIRE(legend.stops.size() == 4);
   CHECK(legend.stops.front().text == "100");
   CHECK(legend.stops.front().colour == scene::density_colours(scene::theme_of({}))[0]);
