@@ -358,7 +358,7 @@ struct CommandLine {
     add("--mode", "splat, raster or pointlist (default splat)", "MODE");
     add("--source", "flow (default), or recorded: the units of --recorded", "SOURCE");
     add("--px",
-        "Diameter of a point, 1 to 6 (default 1); of a workload's, odd, 1 to 15 (default 3)",
+        "Diameter of a point, 1 to 6 (default 1; of a workload's 3)",
         "PIXELS");
     bench.add_flag(command, "--compare", "splat against pointlist, in turns")->group("Units");
   }
@@ -472,9 +472,7 @@ BenchRequest read_bench(Reader& reader) {
   if (bench.workload.empty())
     reader.into(bench.units.px, "--px", read_number, 1.0, 6.0);
   else
-    reader.into(bench.unit_px, "--px", read_whole, int64_t{1}, int64_t{15});
-  if (bench.unit_px % 2 == 0)
-    reader.fail("--px: found " + texts.text("--px") + ", expected an odd number");
+    reader.into(bench.unit_px, "--px", read_number, 1.0, 6.0);
   if (!bench.workload.empty() && bench.kind != BenchKind::units)
     reader.fail("--workload belongs to bench units");
   for (const char* option : {"--terrain", "--picture"})

@@ -9,6 +9,7 @@
 namespace caspian::app {
 namespace {
 using Clock = std::chrono::steady_clock;
+}  // namespace
 
 void add_passes(std::vector<PassRounds>& passes, std::span<const gpu::PassTime> times) {
   for (const gpu::PassTime& time : times) {
@@ -18,8 +19,6 @@ void add_passes(std::vector<PassRounds>& passes, std::span<const gpu::PassTime> 
     known->ms.values.push_back(time.ms);
   }
 }
-}  // namespace
-
 double Rounds::median() const {
   if (values.empty()) return 0;
   std::vector<double> sorted = values;

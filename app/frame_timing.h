@@ -30,6 +30,9 @@ struct FrameTiming {
   std::vector<PassRounds> passes;
 };
 
+/// Adds a frame's pass times to those of their names.
+void add_passes(std::vector<PassRounds>& passes, std::span<const gpu::PassTime> times);
+
 /// Draws `rounds` x `frames` frames with two in flight, after two frames to warm up; `record` gets
 /// the number of the frame.
 FrameTiming time_frames(gpu::FrameRing& ring, int rounds, int frames,

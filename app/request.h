@@ -120,7 +120,7 @@ struct BenchRequest {
   int frames = 20;
   bool json = false;
   std::string workload, terrain;  // files of the benchmark that others were measured on
-  int unit_px = 3;
+  double unit_px = 3;
   std::string picture;  // file, "" = none
   // seek: a record is made first, of so many GB
   std::optional<double> generate_gb;

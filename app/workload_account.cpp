@@ -23,10 +23,10 @@ WorkloadAccount account_of(const dataset::Workload& work, const render::Workload
         scene::drawn_place(scene::workload_place(work, work.units[id], view.t_s),
                            render::WorkloadScene::k_exaggeration) -
         camera.eye_m;
-    const glm::dvec3 seen(fate.screen);
+    const glm::dvec3 seen(fate.clip);
     // Right, up and ahead of the eye, in metres.
-    const glm::dvec3 found((seen.x - half_width * seen.z) / focal_px,
-                           (half_height * seen.z - seen.y) / focal_px, seen.z);
+    const glm::dvec3 found(seen.x * half_width / focal_px, -seen.y * half_height / focal_px,
+                           seen.z);
     const glm::dvec3 meant(glm::dot(place, camera.right()), glm::dot(place, camera.up()),
                            glm::dot(place, camera.forward()));
     account.worst_m = std::max(account.worst_m, glm::distance(found, meant));

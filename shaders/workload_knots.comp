@@ -1,19 +1,16 @@
 #version 460
-// The frame's table of knots: every knot of every path, as seen by this frame's camera. Empties the
-// lists of pixels.
+// The frame's table of knots: every knot of every path, as seen by this frame's camera.
 #extension GL_GOOGLE_include_directive : require
 #include "shared/workload.h"
 
 layout(local_size_x = 256) in;
-layout(set = 0, binding = 0) uniform Workload { WorkloadUniforms work; };
-layout(set = 0, binding = 1, std430) readonly buffer Knots { vec4 places[]; };
-layout(set = 0, binding = 2, rgba32f) writeonly uniform image2D knots;
-layout(set = 0, binding = 10, std430) writeonly buffer Counts { uint hit_count, covered_count; };
+layout(set = 1, binding = 0) uniform Workload { WorkloadUniforms work; };
+layout(set = 1, binding = 1, std430) readonly buffer Knots { vec4 places[]; };
+layout(set = 1, binding = 2, rgba32f) writeonly uniform image2D knots;
 
 void main() {
   uint count = (2u << work.bin_bits) + 1u;
   uint knot = gl_GlobalInvocationID.x, path = gl_WorkGroupID.y;
-  if (knot == 0u && path == 0u) hit_count = covered_count = 0u;
   if (knot >= count) return;
   vec4 place = places[path * count + knot];
   vec4 at = vec4(place.xyz, 1);

@@ -3,7 +3,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shared/workload.h"
 
-layout(set = 0, binding = 0) uniform Workload { WorkloadUniforms work; };
+layout(set = 1, binding = 0) uniform Workload { WorkloadUniforms work; };
 layout(location = 0) in vec3 place;
 layout(location = 0) out vec3 colour;
 

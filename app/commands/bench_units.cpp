@@ -9,11 +9,10 @@
 #include <random>
 
 #include "app/commands/bench_recorded_units.h"
+#include "app/device_floors.h"
 #include "app/frame_timing.h"
 #include "app/scene_setup.h"
 #include "core/json_writer.h"
-#include "render/copy_probe.h"
-#include "render/floor_probe.h"
 #include "render/unit_stage.h"
 #include "scene/flow_frame.h"
 
@@ -164,34 +163,6 @@ std::string_view mode_name(BenchMode mode) {
   return mode == BenchMode::splat ? "splat" : mode == BenchMode::raster ? "raster" : "pointlist";
 }
 
-struct Floors {
-  double fullscreen_ms = 0, copy_gb_per_s = 0;
-};
-
-Floors measure_floors(Session& session, PixelSize size) {
-  const render::FloorProbe probe(session.device());
-  const render::CopyProbe copy(session.device());
-  const render::Offscreen offscreen(session.device(), size, 1);
-  Rounds fullscreen_ms, copy_ms;
-  for (int i = 0; i < k_rounds; ++i) {
-    const gpu::Frame frame = session.ring().begin();
-    probe.record(frame, offscreen.target());
-    session.ring().end(frame);
-    session.ring().finish();
-    for (const gpu::PassTime& pass : session.ring().last_times())
-      if (pass.name == "full screen") fullscreen_ms.values.push_back(pass.ms);
-    const auto began = Clock::now();
-    const gpu::Frame copying = session.ring().begin();
-    copy.record(copying);
-    session.ring().end(copying);
-    session.ring().finish();
-    const std::chrono::duration<double, std::milli> passed = Clock::now() - began;
-    copy_ms.values.push_back(passed.count());
-  }
-  return {fullscreen_ms.median(),
-          double(render::CopyProbe::k_bytes) / 1e6 / std::max(copy_ms.median(), 1e-6)};
-}
-
 void write_ms(JsonWriter& json, const char* key, const Rounds& rounds,
               std::initializer_list<std::pair<const char*, double>> quantiles) {
   json.key(key).begin_object().field("median", rounded_to(rounds.median(), 3));
@@ -246,7 +217,8 @@ Outcome compare(Session& session, Track& track, const BenchRequest& request) {
     list_cpu_ms.values.push_back(list.process_cpu_ms.median());
     ratios.values.push_back(list.frame_ms.median() / splat.frame_ms.median());
   }
-  const Floors floors = measure_floors(session, track.size());
+  const DeviceFloors floors =
+      measure_floors(session.device(), session.ring(), track.size(), k_rounds);
   JsonWriter json;
   write_head(json, session.device().facts(), track);
   json.field("count", track.count()).field("rounds", k_rounds);
@@ -294,7 +266,8 @@ Outcome bench_units(Session& session, const AppState& opening, const BenchReques
                        std::to_string(count) + " units were lost",
                    Failure::Kind::data};
   const Jumps jumps = measure_jumps(track, mode, costs.frame_ms.median());
-  const Floors floors = measure_floors(session, track.size());
+  const DeviceFloors floors =
+      measure_floors(session.device(), session.ring(), track.size(), k_rounds);
   const double ns = costs.frame_ms.median() * 1e6 / double(std::max<uint64_t>(count, 1));
   JsonWriter json;
   write_head(json, session.device().facts(), track);

@@ -9,7 +9,7 @@
 #include "core/check.h"
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
-#include "gpu/timeline.h"
+#include "render/frame_uniforms.h"
 #include "scene/workload_mesh.h"
 
 namespace caspian::render {
@@ -20,7 +20,6 @@ using scene::WorkloadVertex;
 
 constexpr VkDescriptorType k_storage = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 constexpr uint32_t k_most_groups = 65'535;  // of one dispatch, on any device
-constexpr uint32_t k_looping_groups = 64;   // for lists whose length only the device knows
 constexpr float k_unit_pull = 0.004f, k_line_pull = 0.003f;
 
 constexpr gpu::ImageState k_written_by_compute{VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT,
@@ -36,11 +35,6 @@ gpu::Buffer filled(const gpu::Device& device, const std::vector<T>& values,
   return gpu::make_filled_buffer(device, std::as_bytes(std::span(values)), usage, name);
 }
 
-gpu::Buffer per_pixel(const gpu::Device& device, PixelSize size, size_t bytes, const char* name) {
-  return gpu::Buffer(device, VkDeviceSize(size.width) * size.height * bytes,
-                     VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, gpu::MemoryUse::gpu, name);
-}
-
 gpu::DeviceImage frame_image(const gpu::Device& device, PixelSize size, VkFormat format,
                              VkImageUsageFlags usage, const char* name) {
   return gpu::DeviceImage(device, {.extent = {size.width, size.height},
@@ -49,10 +43,10 @@ gpu::DeviceImage frame_image(const gpu::Device& device, PixelSize size, VkFormat
                                    .name = name});
 }
 
-gpu::GraphicsPipelineInfo ground_info(VkDescriptorSetLayout layout) {
+gpu::GraphicsPipelineInfo ground_info(std::vector<VkDescriptorSetLayout> sets) {
   return {.vertex = shader_code("workload_ground.vert"),
           .fragment = shader_code("workload_ground.frag"),
-          .sets = {layout},
+          .sets = std::move(sets),
           .vertex_bindings = {{0, sizeof(WorkloadVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
           .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(WorkloadVertex, place)},
                                 {1, 0, VK_FORMAT_R8G8B8A8_SNORM, offsetof(WorkloadVertex, normal)},
@@ -63,10 +57,10 @@ gpu::GraphicsPipelineInfo ground_info(VkDescriptorSetLayout layout) {
           .name = "workload ground"};
 }
 
-gpu::GraphicsPipelineInfo line_info(VkDescriptorSetLayout layout) {
+gpu::GraphicsPipelineInfo line_info(std::vector<VkDescriptorSetLayout> sets) {
   return {.vertex = shader_code("workload_line.vert"),
           .fragment = shader_code("workload_ground.frag"),
-          .sets = {layout},
+          .sets = std::move(sets),
           .vertex_bindings = {{0, sizeof(glm::vec3), VK_VERTEX_INPUT_RATE_VERTEX}},
           .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, 0}},
           .topology = VK_PRIMITIVE_TOPOLOGY_LINE_LIST,
@@ -77,9 +71,10 @@ gpu::GraphicsPipelineInfo line_info(VkDescriptorSetLayout layout) {
 }
 
 void bind(VkCommandBuffer commands, VkPipelineBindPoint point, const gpu::Pipeline& pipeline,
-          VkDescriptorSet set) {
+          std::span<const VkDescriptorSet> sets) {
   vkCmdBindPipeline(commands, point, pipeline.handle());
-  vkCmdBindDescriptorSets(commands, point, pipeline.layout(), 0, 1, &set, 0, nullptr);
+  vkCmdBindDescriptorSets(commands, point, pipeline.layout(), 0, uint32_t(sets.size()), sets.data(),
+                          0, nullptr);
 }
 
 }  // namespace
@@ -87,13 +82,15 @@ void bind(VkCommandBuffer commands, VkPipelineBindPoint point, const gpu::Pipeli
 WorkloadScene::WorkloadScene(const gpu::Device& device, const dataset::Workload& work,
                              const dataset::WorkloadTerrain* terrain, PixelSize size)
     : device_(device),
+      frame_layout_(make_frame_layout(device)),
+      setup_{device, frame_layout_.handle()},
+      visibility_(setup_),
       size_(size),
       paths_(scene::make_workload_paths(work, k_exaggeration)),
       path_count_(work.path_count()),
       unit_count_(uint32_t(work.units.size())),
       colour_(frame_image(device, size, k_colour_format,
-                          VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_STORAGE_BIT |
-                              VK_IMAGE_USAGE_TRANSFER_SRC_BIT,
+                          VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT,
                           "workload colour")),
       depth_(frame_image(device, size, k_depth_format, VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT,
                          "workload depth")),
@@ -101,14 +98,7 @@ WorkloadScene::WorkloadScene(const gpu::Device& device, const dataset::Workload&
                       .format = VK_FORMAT_R32G32B32A32_SFLOAT,
                       .usage = VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_SAMPLED_BIT,
                       .name = "workload knots"}),
-      sampler_(device, gpu::Filter::nearest),
-      nearest_(per_pixel(device, size, 8, "workload nearest")),
-      covering_(per_pixel(device, size, 8, "workload covering")),
-      hit_(per_pixel(device, size, 4, "workload hit pixels")),
-      covered_(per_pixel(device, size, 4, "workload covered pixels")),
-      counts_(device, 16, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, gpu::MemoryUse::gpu,
-              "workload counts") {
-  CASPIAN_CHECK(device.facts().has_int64_buffer_atomics);
+      sampler_(device, gpu::Filter::nearest) {
   scene::WorkloadUnits units = scene::make_workload_units(work);
   clock_ = units.clock;
   group_count_ = uint32_t(units.group_paths.size());
@@ -134,21 +124,22 @@ WorkloadScene::WorkloadScene(const gpu::Device& device, const dataset::Workload&
         filled(device, mesh.indices, VK_BUFFER_USAGE_INDEX_BUFFER_BIT, "workload indices");
   }
   layout_ = gpu::BindingLayout(device, bindings({}, VK_NULL_HANDLE), "workload layout");
-  const VkDescriptorSetLayout set = layout_.handle();
+  const std::vector<VkDescriptorSetLayout> sets{frame_layout_.handle(), layout_.handle()};
+  std::vector<VkDescriptorSetLayout> all = sets;
+  all.push_back(visibility_.layout());
   const auto compute = [&](const char* shader, const char* name) {
-    return gpu::Pipeline(device, shader_code(shader), {set}, sizeof(shared::WorkloadPush), name);
+    return gpu::Pipeline(device, shader_code(shader), all, sizeof(shared::WorkloadPush), name);
   };
   place_ = compute("workload_knots.comp", "workload knots");
   units_ = compute("workload_units.comp", "workload units");
-  spread_ = compute("workload_spread.comp", "workload spread");
-  colour_in_ = compute("workload_colour.comp", "workload colour");
   check_ = compute("workload_check.comp", "workload check");
-  ground_ = gpu::Pipeline(device, ground_info(set));
-  lines_ = gpu::Pipeline(device, line_info(set));
+  resolve_ =
+      visibility_.make_resolve(setup_, shader_code("workload_resolve.frag"), layout_.handle(),
+                               sizeof(shared::WorkloadPush), "workload resolve");
+  ground_ = gpu::Pipeline(device, ground_info(sets));
+  lines_ = gpu::Pipeline(device, line_info(sets));
   device.submit_now([&](VkCommandBuffer commands) {
     gpu::change_image(commands, knots_.handle(), gpu::k_discarded, k_written_by_compute);
-    vkCmdFillBuffer(commands, nearest_.handle(), 0, VK_WHOLE_SIZE, 0);
-    vkCmdFillBuffer(commands, covering_.handle(), 0, VK_WHOLE_SIZE, 0);
   });
 }
 
@@ -182,16 +173,10 @@ std::vector<gpu::Binding> WorkloadScene::bindings(const gpu::ArenaSlice& uniform
       image(3, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, knots_.view(), VK_IMAGE_LAYOUT_GENERAL),
       buffer(4, motions_.handle()),
       buffer(5, groups_.handle()),
-      buffer(6, nearest_.handle()),
-      buffer(7, covering_.handle()),
-      buffer(8, hit_.handle()),
-      buffer(9, covered_.handle()),
-      buffer(10, counts_.handle()),
-      image(11, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, depth_.view(),
+      buffer(6, colours_.handle()),
+      image(7, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, depth_.view(),
             VK_IMAGE_LAYOUT_DEPTH_READ_ONLY_OPTIMAL),
-      image(12, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, colour_.view(), VK_IMAGE_LAYOUT_GENERAL),
-      buffer(13, colours_.handle()),
-      buffer(14, fates)};
+      buffer(8, fates)};
 }
 
 shared::WorkloadUniforms WorkloadScene::uniforms_of(const WorkloadView& view) const {
@@ -208,37 +193,35 @@ shared::WorkloadUniforms WorkloadScene::uniforms_of(const WorkloadView& view) co
   const glm::dvec3 north = glm::cross(west, -up);
   const glm::dvec3 sun = glm::normalize(west + north * 0.6 + up * 1.1);
   return {.view_projection = glm::mat4(to_clip),
-          .to_x = glm::vec4(0.5 * double(size_.width) * (row(0) + row(3))),
-          .to_y = glm::vec4(0.5 * double(size_.height) * (row(1) + row(3))),
+          .to_x = glm::vec4(row(0)),
+          .to_y = glm::vec4(row(1)),
           .to_w = glm::vec4(row(3)),
           .light = glm::vec4(glm::vec3(sun), 0.35f),
           .near_m = float(camera.near_m) * (1 + k_unit_pull),
           .line_pull = k_line_pull,
-          .width = size_.width,
-          .height = size_.height,
           .bin_bits = paths_.bin_bits,
           .ticks = clock_.ticks_at(view.t_s),
-          .rate_shift = clock_.rate_shift,
-          .reach = uint32_t(std::max(view.unit_px - 1, 0) / 2)};
+          .rate_shift = clock_.rate_shift};
 }
 
 void WorkloadScene::dispatch_units(VkCommandBuffer commands, const gpu::Pipeline& pipeline,
-                                   VkDescriptorSet set) const {
-  bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline, set);
+                                   std::span<const VkDescriptorSet> sets, uint32_t first_id) const {
+  bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline, sets);
   for (uint32_t first = 0; first < group_count_; first += k_most_groups) {
-    const shared::WorkloadPush push{first};
+    const shared::WorkloadPush push{first, first_id, group_count_ * WorkloadUnits::k_group};
     vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0, sizeof push, &push);
     vkCmdDispatch(commands, std::min(group_count_ - first, k_most_groups), 1, 1);
   }
 }
 
-void WorkloadScene::draw_base(const gpu::Frame& frame, VkDescriptorSet set) const {
+void WorkloadScene::draw_base(const gpu::Frame& frame,
+                              std::span<const VkDescriptorSet> sets) const {
   const VkCommandBuffer commands = frame.commands;
   const auto draw = [&](const gpu::Pipeline& pipeline, const gpu::Buffer& vertices,
                         const gpu::Buffer& indices, uint32_t count) {
     const VkBuffer buffer = vertices.handle();
     const VkDeviceSize offset = 0;
-    bind(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline, set);
+    bind(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline, sets);
     vkCmdBindVertexBuffers(commands, 0, 1, &buffer, &offset);
     vkCmdBindIndexBuffer(commands, indices.handle(), 0, VK_INDEX_TYPE_UINT32);
     vkCmdDrawIndexed(commands, count, 1, 0, 0, 0);
@@ -251,53 +234,62 @@ void WorkloadScene::record(const gpu::Frame& frame, const WorkloadView& view,
                            const gpu::Buffer* fates) {
   using namespace gpu;
   const VkCommandBuffer commands = frame.commands;
+  scene::FrameInputs inputs;
+  inputs.size = size_;
+  const scene::Theme& theme = scene::theme_of(inputs.settings.theme);
+  const shared::FrameUniforms block = make_frame_uniforms(inputs, view.camera, theme, 1);
+  const Binding frame_block =
+      bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, frame.arena.store(std::span(&block, 1)));
+  const PassFrame pass_frame{
+      .commands = commands,
+      .frame_set = frame.arena.bind(frame_layout_.handle(), {&frame_block, 1}),
+      .inputs = inputs,
+      .camera = view.camera,
+      .theme = theme,
+      .arena = frame.arena};
   const shared::WorkloadUniforms uniforms = uniforms_of(view);
-  const VkDescriptorSet set = frame.arena.bind(
-      layout_.handle(),
-      bindings(frame.arena.store(std::span(&uniforms, 1)), fates ? fates->handle() : nullptr));
+  std::array<VkDescriptorSet, 3> sets{
+      pass_frame.frame_set,
+      frame.arena.bind(layout_.handle(), bindings(frame.arena.store(std::span(&uniforms, 1)),
+                                                  fates ? fates->handle() : VK_NULL_HANDLE)),
+      VK_NULL_HANDLE};
+  const std::span<const VkDescriptorSet> scene_sets(sets.data(), 2);
   const auto step = [&](const char* name, auto&& work) {
     const PassScope scope(&frame.timer, commands, name);
     work();
   };
-  earlier_reads_before_compute_writes(commands);
-  step("knots", [&] {
-    bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, place_, set);
-    vkCmdDispatch(commands, (paths_.knots_per_path() + 255) / 256, path_count_, 1);
-  });
-  compute_writes_before_compute(commands);
-  if (view.has_units) step("units", [&] { dispatch_units(commands, units_, set); });
-
+  visibility_.next_frame();
+  const auto places = uint32_t(ids_.size());
+  const shared::WorkloadPush push{0, visibility_.take_ids(places), places};
+  if (view.has_units) {
+    step("clear", [&] { sets[2] = visibility_.open(pass_frame, float(view.unit_px)); });
+    step("knots", [&] {
+      bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, place_, scene_sets);
+      vkCmdDispatch(commands, (paths_.knots_per_path() + 255) / 256, path_count_, 1);
+    });
+    compute_writes_before_compute(commands);
+    step("units", [&] { dispatch_units(commands, units_, sets, push.first_id); });
+    step("widen", [&] { visibility_.close(pass_frame); });
+  }
   change_image(commands, colour_.handle(), k_discarded, k_colour_attachment);
   change_image(commands, depth_.handle(), k_discarded, k_depth_attachment,
                VK_IMAGE_ASPECT_DEPTH_BIT);
-  step("terrain and lines", [&] {
+  step("drawing", [&] {
     begin_drawing(commands, {.colour = colour_.view(),
                              .depth = depth_.view(),
                              .extent = colour_.info().extent,
                              .clear_colour = {{0.055f, 0.065f, 0.08f, 1}},
                              .clear_depth = true});
-    if (view.has_base) draw_base(frame, set);
+    if (view.has_base) draw_base(frame, scene_sets);
+    if (view.has_units)
+      visibility_.resolve(pass_frame, resolve_, sets[1], std::as_bytes(std::span(&push, 1)));
     end_drawing(commands);
   });
-  if (!view.has_units) return;
-  change_image(commands, colour_.handle(), k_colour_attachment, k_written_by_compute);
-  change_image(commands, depth_.handle(), k_depth_attachment, k_depth_in_compute,
-               VK_IMAGE_ASPECT_DEPTH_BIT);
-  compute_writes_before_compute(commands);
   if (fates) {
-    dispatch_units(commands, check_, set);
-    compute_writes_before_compute(commands);
+    change_image(commands, depth_.handle(), k_depth_attachment, k_depth_in_compute,
+                 VK_IMAGE_ASPECT_DEPTH_BIT);
+    dispatch_units(commands, check_, sets, push.first_id);
   }
-  step("spread", [&] {
-    bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, spread_, set);
-    vkCmdDispatch(commands, k_looping_groups, 1, 1);
-  });
-  compute_writes_before_compute(commands);
-  step("colour", [&] {
-    bind(commands, VK_PIPELINE_BIND_POINT_COMPUTE, colour_in_, set);
-    vkCmdDispatch(commands, k_looping_groups, 1, 1);
-  });
-  change_image(commands, colour_.handle(), k_written_by_compute, k_colour_attachment);
 }
 
 WorkloadFates WorkloadScene::count(gpu::FrameRing& ring, const WorkloadView& view) {

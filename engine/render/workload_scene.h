@@ -10,6 +10,7 @@
 #include "gpu/image.h"
 #include "gpu/pipeline.h"
 #include "render/frame_target.h"
+#include "render/unit_visibility.h"
 #include "scene/camera.h"
 #include "scene/workload_table.h"
 #include "shared/workload.h"
@@ -20,14 +21,14 @@ namespace caspian::render {
 struct WorkloadView {
   scene::CameraFrame camera;
   double t_s = 0;
-  int unit_px = 3;  // odd
+  double unit_px = 3;  // 1..6
   bool has_base = true, has_units = true;
 };
 
 /// What became of a unit of the file in a frame, and where the device saw it.
 struct WorkloadFate {
-  uint32_t fate = 0;   // k_workload_drawn ...
-  glm::vec3 screen{};  // px * w, py * w, w
+  uint32_t fate = 0;  // k_workload_drawn ...
+  glm::vec3 clip{};   // x, y, w
 };
 static_assert(sizeof(WorkloadFate) == 16);
 
@@ -62,11 +63,14 @@ class WorkloadScene {
   void record(const gpu::Frame& frame, const WorkloadView& view, const gpu::Buffer* fates);
   shared::WorkloadUniforms uniforms_of(const WorkloadView& view) const;
   std::vector<gpu::Binding> bindings(const gpu::ArenaSlice& uniforms, VkBuffer fates) const;
-  void draw_base(const gpu::Frame& frame, VkDescriptorSet set) const;
+  void draw_base(const gpu::Frame& frame, std::span<const VkDescriptorSet> sets) const;
   void dispatch_units(VkCommandBuffer commands, const gpu::Pipeline& pipeline,
-                      VkDescriptorSet set) const;
+                      std::span<const VkDescriptorSet> sets, uint32_t first_id) const;
 
   const gpu::Device& device_;
+  gpu::BindingLayout frame_layout_;
+  PassSetup setup_;
+  UnitVisibility visibility_;
   PixelSize size_;
   scene::WorkloadPaths paths_;
   scene::WorkloadClock clock_;
@@ -75,10 +79,10 @@ class WorkloadScene {
   std::vector<uint32_t> ids_;
   gpu::DeviceImage colour_, depth_, knots_;
   gpu::Sampler sampler_;
-  gpu::Buffer places_, motions_, groups_, colours_, nearest_, covering_, hit_, covered_, counts_;
+  gpu::Buffer places_, motions_, groups_, colours_;
   gpu::Buffer ground_vertices_, ground_indices_, line_vertices_, line_indices_;
   gpu::BindingLayout layout_;
-  gpu::Pipeline place_, units_, spread_, colour_in_, check_, ground_, lines_;
+  gpu::Pipeline place_, units_, resolve_, check_, ground_, lines_;
 };
 
 }  // namespace caspian::render

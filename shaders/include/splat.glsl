@@ -11,9 +11,8 @@
 layout(set = 2, binding = 1, std430) buffer Visible { uint64_t visible[]; };
 layout(set = 2, binding = 2, std430) buffer Touched { uint touched[]; };  // one per tile
 
-/// The unit's one pixel; ids are the caller's own (UnitVisibility::take_ids). False when it is out
-/// of view (in_view.glsl).
-bool splat(vec4 clip, uint id) {
+/// The unit's one pixel and what it would write there. False when it is out of view (in_view.glsl).
+bool splat_place(vec4 clip, uint id, out uint index, out uint tile, out uint64_t value) {
   vec2 size = vec2(visibility.width, visibility.height);
   if (!is_in_view(clip, size)) return false;
   float per_w = 1.0 / clip.w;
@@ -22,13 +21,22 @@ bool splat(vec4 clip, uint id) {
   // Depths that differ by less than a thousandth are one: else units that share a line would win
   // by chance from px to px.
   uint depth = floatBitsToUint(clip.z * per_w) & ~k_depth_rest;
-  uint64_t value = packUint2x32(uvec2(id, depth));
-  uint index = px.y * visibility.stride + px.x;
+  value = packUint2x32(uvec2(id, depth));
+  index = px.y * visibility.stride + px.x;
+  tile = px.y / k_tile_px * visibility.tiles_across + px.x / k_tile_px;
+  return true;
+}
+
+/// Puts the unit there; ids are the caller's own (UnitVisibility::take_ids).
+bool splat(vec4 clip, uint id) {
+  uint index, tile;
+  uint64_t value;
+  if (!splat_place(clip, id, index, tile, value)) return false;
   // Most are behind what is there already. Values only grow, so an old one read here costs an
   // atomic at the most.
   if (visible[index] < value) {
     atomicMax(visible[index], value);
-    touched[px.y / k_tile_px * visibility.tiles_across + px.x / k_tile_px] = 1u;
+    touched[tile] = 1u;
   }
   return true;
 }

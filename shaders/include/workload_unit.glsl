@@ -4,10 +4,10 @@
 #define CASPIAN_WORKLOAD_UNIT_GLSL
 #include "shared/workload.h"
 
-layout(set = 0, binding = 0) uniform Workload { WorkloadUniforms work; };
-layout(set = 0, binding = 3) uniform sampler2D knots;  // a path per row: px * w, py * w, w, bend
-layout(set = 0, binding = 4, std430) readonly buffer Motions { uvec2 motions[]; };  // phase, rate
-layout(set = 0, binding = 5, std430) readonly buffer Groups { uint group_paths[]; };
+layout(set = 1, binding = 0) uniform Workload { WorkloadUniforms work; };
+layout(set = 1, binding = 3) uniform sampler2D knots;  // a path per row: clip x, y, w; bend
+layout(set = 1, binding = 4, std430) readonly buffer Motions { uvec2 motions[]; };  // phase, rate
+layout(set = 1, binding = 5, std430) readonly buffer Groups { uint group_paths[]; };
 
 const uint k_no_rate = 0xffffffffu;  // a place without a unit
 
@@ -18,8 +18,7 @@ uint unit_phase(uvec2 motion) {
   return motion.x + (shift == 0u ? low : (high << (32u - shift)) | (low >> shift));
 }
 
-/// px * w, py * w, w
-vec3 unit_screen(uint path, uint phase) {
+vec4 unit_clip(uint path, uint phase) {
   uint bin_shift = 32u - work.bin_bits;
   int knot = int(phase >> bin_shift) * 2;
   float share = float(phase & ((1u << bin_shift) - 1u)) * exp2(-float(bin_shift));
@@ -28,6 +27,7 @@ vec3 unit_screen(uint path, uint phase) {
   vec3 other = texelFetch(knots, ivec2(before ? knot : knot + 2, path), 0).xyz;
   float span = before ? bend.w : 1.0 - bend.w;
   float from_bend = abs(share - bend.w) / max(span, 1e-9);
-  return mix(bend.xyz, other, from_bend);
+  vec3 place = mix(bend.xyz, other, from_bend);
+  return vec4(place.xy, work.near_m, place.z);
 }
 #endif

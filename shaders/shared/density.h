@@ -22,7 +22,7 @@ struct DensityUniforms {
   vec4 box;     // degrees: west, south, width and height of a cell
   vec4 spread;  // x: standard deviation in cells at the equator, y: along the meridian; z: 1,000
                 // km2 of a cell at the equator; w: amount of one fixed-point step, t or million m3
-  vec4 scale;  // x: exponent where colours begin; y: decades; z: strength, 0..1
+  vec4 scale;   // x: exponent where colours begin; y: decades; z: strength, 0..1
   vec4 colours[5];
   uint side;
   uint entry_count;

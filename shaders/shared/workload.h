@@ -8,22 +8,24 @@ namespace caspian::shared {
 
 struct WorkloadUniforms {
   mat4 view_projection;  // metres from the scene's origin -> clip
-  vec4 to_x;             // the same -> clip w times px from the left ...
-  vec4 to_y;             // ... times px from the top
-  vec4 to_w;             // ... clip w
-  vec4 light;            // xyz: towards the light; w: what comes from everywhere
-  float near_m;          // depth = near / w, pulled towards the eye
-  float line_pull;       // share of the distance by which lines are
-  uint width;
-  uint height;
-  uint bin_bits;  // of a path: 2^bits bins, 2 knots each and one at the end
-  uint ticks;     // since the first instant
+  vec4 to_x;             // rows of it: clip x, y and w
+  vec4 to_y;
+  vec4 to_w;
+  vec4 light;       // xyz: towards the light; w: what comes from everywhere
+  float near_m;     // clip z of units, pulled towards the eye
+  float line_pull;  // share of the distance by which lines are
+  uint bin_bits;    // of a path: 2^bits bins, 2 knots each and one at the end
+  uint ticks;       // since the first instant
   uint rate_shift;
-  uint reach;  // a unit covers as many px to each side of its own
+  uint unused_0;
+  uint unused_1;
+  uint unused_2;
 };
 
 struct WorkloadPush {
   uint first_group;
+  uint first_id;     // in the visibility buffer
+  uint place_count;  // of units, empty ones included
 };
 
 /// What became of a unit in a frame (the count that is checked).

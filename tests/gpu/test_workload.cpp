@@ -16,7 +16,7 @@ namespace {
 
 constexpr PixelSize k_size{320, 180};
 
-render::WorkloadView view_of(const scene::Camera& camera, double t_s, int unit_px = 3) {
+render::WorkloadView view_of(const scene::Camera& camera, double t_s, double unit_px = 3) {
   return {.camera = scene::frame_of(camera, k_size, 0), .t_s = t_s, .unit_px = unit_px};
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("a workload's picture does not depend on what was drawn before, and sh
   const auto red = [](const Image& image) {
     size_t count = 0;
     for (size_t i = 0; i < image.rgba.size(); i += 4)
-      count += image.rgba[i] == 255 && image.rgba[i + 1] == 0 && image.rgba[i + 2] == 0;
+      count += image.rgba[i] > 150 && image.rgba[i + 1] < 60 && image.rgba[i + 2] < 60;
     return count;
   };
   const Image small = picture(*device, ring, scene, view_of(camera, 123'456, 1));

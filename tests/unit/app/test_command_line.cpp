@@ -202,7 +202,7 @@ TEST_CASE("command line: mistakes are one sentence that names the option") {
   CHECK(mentions(sentence_of({"view", "--speed", "6"}), "--speed"));
 }
 
-TEST_CASE("bench units takes a workload with its terrain and an odd size of units") {
+TEST_CASE("bench units takes a workload with its terrain and a size of units") {
   const auto parsed = parse_command_line({"bench", "units", "--workload", "a.cspw", "--terrain",
                                           "b.cspt", "--px", "5", "--picture", "c.png"});
   REQUIRE(parsed.ok());
@@ -214,7 +214,7 @@ TEST_CASE("bench units takes a workload with its terrain and an odd size of unit
   const auto refused = [](const std::vector<std::string>& words) {
     return !parse_command_line(words).ok();
   };
-  CHECK(refused({"bench", "units", "--workload", "a.cspw", "--px", "4"}));
+  CHECK(refused({"bench", "units", "--workload", "a.cspw", "--px", "7"}));
   CHECK(refused({"bench", "units", "--px", "7"}));
   CHECK(refused({"bench", "units", "--terrain", "b.cspt"}));
   CHECK(refused({"bench", "frame", "--workload", "a.cspw"}));
