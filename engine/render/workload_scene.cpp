@@ -125,8 +125,8 @@ WorkloadScene::WorkloadScene(const gpu::Device& device, const dataset::Workload&
   }
   layout_ = gpu::BindingLayout(device, bindings({}, VK_NULL_HANDLE), "workload layout");
   const std::vector<VkDescriptorSetLayout> sets{frame_layout_.handle(), layout_.handle()};
-  std::vector<VkDescriptorSetLayout> all = sets;
-  all.push_back(visibility_.layout());
+  const std::vector<VkDescriptorSetLayout> all{frame_layout_.handle(), layout_.handle(),
+                                               visibility_.layout()};
   const auto compute = [&](const char* shader, const char* name) {
     return gpu::Pipeline(device, shader_code(shader), all, sizeof(shared::WorkloadPush), name);
   };
