@@ -357,9 +357,7 @@ struct CommandLine {
     add("--count", "How many units, 1 to 20000000 (default 1000000)", "COUNT");
     add("--mode", "splat, raster or pointlist (default splat)", "MODE");
     add("--source", "flow (default), or recorded: the units of --recorded", "SOURCE");
-    add("--px",
-        "Diameter of a point, 1 to 6 (default 1; of a workload's 3)",
-        "PIXELS");
+    add("--px", "Diameter of a point, 1 to 6 (default 1; of a workload's 3)", "PIXELS");
     bench.add_flag(command, "--compare", "splat against pointlist, in turns")->group("Units");
   }
 };

@@ -272,9 +272,8 @@ std::vector<LegendRow> unit_rows(const LabelStage& stage, const Seen& seen) {
 
 /// Colours and numbers beside each other, the words below.
 std::vector<LegendRow> density_rows(const LabelStage& stage) {
-  const DensityLegend legend =
-      density_legend(density_facts(stage.in.scene.flows, stage.in.inputs),
-                     stage.in.inputs.settings, stage.in.language);
+  const DensityLegend legend = density_legend(density_facts(stage.in.scene.flows, stage.in.inputs),
+                                              stage.in.inputs.settings, stage.in.language);
   std::vector<LegendRow> rows;
   const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
     LegendRow& row = rows.emplace_back();

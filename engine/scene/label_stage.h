@@ -81,7 +81,8 @@ bool is_node_seen(const LabelStage& stage, const LabelNode& node);
 /// Of a node's sign as it is drawn at its distance, in px; 0 when nodes are switched off.
 float node_sign_radius(const LabelStage& stage, const LabelNode& node);
 
-// The parts, in label_ports.cpp, label_places.cpp, label_nodes.cpp, label_lines.cpp and label_events.cpp.
+// The parts, in label_ports.cpp, label_places.cpp, label_nodes.cpp, label_lines.cpp and
+// label_events.cpp.
 void place_chosen_unit(LabelStage& stage);
 void place_ports(LabelStage& stage);
 /// Near enough for what ports handle to be drawn.

@@ -32,9 +32,9 @@ struct FlowChunk {
 
 /// Units whose ages are evenly spaced (scene::FlowRun).
 struct FlowRun {
-  uint first_unit;   // units of the runs before this one: its first id of the frame
+  uint first_unit;  // units of the runs before this one: its first id of the frame
   uint count;
-  uint first_group;  // workgroups of the runs before this one
+  uint first_group;       // workgroups of the runs before this one
   float metres_per_tick;  // speed, waits included
   uint first_hint;
   uint hint_shift;  // a hint for every 2^hint_shift ticks of age
@@ -44,8 +44,8 @@ struct FlowRun {
   uint duration;
   uint is_scaled;  // 0 or 1
   uint rank_bits;
-  uint colour;         // RGBA8
-  float last_alpha;    // of the last unit of a scaled run
+  uint colour;       // RGBA8
+  float last_alpha;  // of the last unit of a scaled run
   float width_factor;
   uint first_number;  // of unit j = 0 within its path flow, the lowest bits
 };

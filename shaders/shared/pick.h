@@ -19,8 +19,8 @@ constexpr uint k_pick_kind_shift = 28u;
 
 /// A mark: a rectangle with round ends on the screen, at one depth.
 struct PickMark {
-  vec4 clip;    // of its middle, pulled towards the eye
-  vec4 shape;   // xy: unit vector along it; zw: half length and half width, px
+  vec4 clip;   // of its middle, pulled towards the eye
+  vec4 shape;  // xy: unit vector along it; zw: half length and half width, px
   uint kind_and_index;
   uint number;
   uint unused_0;

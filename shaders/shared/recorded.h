@@ -24,9 +24,9 @@ struct RecordedView {
   vec4 longitude;          // sine, cosine; radians a grid step east; radians a grid step north
   int reference_x;         // on the grid
   int reference_y;
-  int height_column;       // of the height grid: the cell of the reference ...
+  int height_column;  // of the height grid: the cell of the reference ...
   int height_row;
-  vec2 height_share;       // ... where in it, and cells for a step on the grid
+  vec2 height_share;  // ... where in it, and cells for a step on the grid
   vec2 height_step;
   int height_columns;
   int height_rows;
@@ -35,13 +35,13 @@ struct RecordedView {
 };
 
 struct RecordedPush {
-  uint first;      // segment of the block
+  uint first;  // segment of the block
   uint count;
-  uint now;        // ticks from the beginning of the block's slice
+  uint now;         // ticks from the beginning of the block's slice
   uint unit_count;  // units beyond are damaged and not drawn
-  uint first_id;   // of the record's units in the visibility buffer
-  uint trail;      // ticks: how far back a trail reaches; 0 = gaps are drawn
-  uint pieces;     // of a line
+  uint first_id;    // of the record's units in the visibility buffer
+  uint trail;       // ticks: how far back a trail reaches; 0 = gaps are drawn
+  uint pieces;      // of a line
   float depth_pull;
   float width_px;
 };
