@@ -67,20 +67,24 @@ void add_hollow(LabelStage& stage, const ScreenRect& square) {
   stage.layout.overlay.boxes.push_back(box);
 }
 
-void add_open_ring(LabelStage& stage, glm::vec2 at, float radius) {
-  OverlayBox ring;
-  ring.centre = at;
-  ring.half = glm::vec2(radius);
-  ring.radius_px = radius;
-  ring.stroke = glm::vec4(stage.in.theme.text, 0.55f);
-  ring.stroke_px = std::max(1.0f, stage.px(0.9f));
-  stage.layout.overlay.boxes.push_back(ring);
-}
-
 }  // namespace
 
 bool are_port_squares_seen(const LabelStage& stage, const LabelNode& node) {
   return is_node_seen(stage, node) && stage.metres_per_px(node.place) <= k_seen_within;
+}
+
+float port_ring_radius(const LabelStage& stage, float sign_radius_px) {
+  return sign_radius_px + stage.px(3);
+}
+
+void add_open_ring(LabelStage& stage, glm::vec2 at, float radius_px) {
+  OverlayBox ring;
+  ring.centre = at;
+  ring.half = glm::vec2(radius_px);
+  ring.radius_px = radius_px;
+  ring.stroke = glm::vec4(stage.in.theme.text, 0.55f);
+  ring.stroke_px = std::max(1.0f, stage.px(0.9f));
+  stage.layout.overlay.boxes.push_back(ring);
 }
 
 void place_ports(LabelStage& stage) {
@@ -99,7 +103,15 @@ void place_ports(LabelStage& stage) {
     const double flows_mt = port->loaded_mt() + port->unloaded_mt();
     const double mt = port->handled_mt() > 0 ? port->handled_mt() : flows_mt;
     if (mt <= 0 && port->planned_mt <= 0) {
-      add_open_ring(stage, *at, r + stage.px(3));
+      stage.open_ports.push_back(node.node);
+      if (stage.in.inputs.settings.layers.nodes) continue;  // the ring comes with the sign
+      const float ring = port_ring_radius(stage, 0);
+      const ScreenRect box{at->x - ring, at->y - ring, 2 * ring, 2 * ring};
+      if (!stage.space.is_free(box)) continue;
+      stage.space.take(box);
+      add_open_ring(stage, *at, ring);
+      stage.layout.placed.push_back(
+          {LabelKind::port, stage.in.scene.dataset.nodes[node.node].id, {box}});
       continue;
     }
     const auto square_of = [&](double amount) {

@@ -37,6 +37,8 @@ class LabelStage {
   std::optional<glm::vec2> project(const DrapedPoint& point) const;
   /// Relief stands between the eye and the point.
   bool is_hidden_by_relief(const DrapedPoint& point) const;
+  std::vector<uint32_t> open_ports;  // nodes: ports near enough, without a figure; found first
+
   /// Sine of the angle between the view and the level ground at the point: 1 from straight above.
   double steepness(const DrapedPoint& point) const;
   /// Metres of one logical pixel at the point.
@@ -85,6 +87,9 @@ float node_sign_radius(const LabelStage& stage, const LabelNode& node);
 // label_events.cpp.
 void place_chosen_unit(LabelStage& stage);
 void place_ports(LabelStage& stage);
+/// Around the sign of a port without a figure.
+float port_ring_radius(const LabelStage& stage, float sign_radius_px);
+void add_open_ring(LabelStage& stage, glm::vec2 at, float radius_px);
 /// Near enough for what ports handle to be drawn.
 bool are_port_squares_seen(const LabelStage& stage, const LabelNode& node);
 void place_nodes(LabelStage& stage, int rank);
