@@ -9,7 +9,8 @@
 
 namespace caspian::app {
 
-/// What was clicked: "node", "link", "corridor", "line", "unit", "event", and its id.
+/// What was clicked: "node", "link", "corridor", "line", "unit", "recorded", "event", and its
+/// id.
 struct Selection {
   std::string kind;
   std::string id;

@@ -300,6 +300,7 @@ struct CommandLine {
     add_filter(*pick, query);
     query.add(*pick, "--hide", "Not these corridors or seabed lines", "ID,ID...");
     query.add(*pick, "--show", "Only these corridors (or seabed lines)", "ID,ID...");
+    query.add(*pick, "--recorded", "Trajectories, picked too", "FILE.cseg");
     query.add(*pick, "--layers", "Layers on or off", "+NAME,-NAME...");
     query.add(*pick, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
     add_device_options(*pick, query);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "app/panels/journey_facts.h"
+#include "scene/recorded_pick.h"
 
 namespace caspian::app {
 namespace {
@@ -293,6 +295,33 @@ struct Teller {
     source(data().corridors[path.corridor].source);
   }
 
+  /// A unit of a record, as the record has it; no course, no corridor.
+  void recorded(const scene::RecordedScene& scene, const scene::RecordedUnit& unit) const {
+    const record::UnitFacts& known = unit.facts;
+    const auto known_word = [&](std::string_view prefix, const std::string& code) {
+      return code.empty() ? text("inspector.unknown") : word(in.language, prefix, code);
+    };
+    facts.sort = text("recorded.unit");
+    facts.title = known.id;
+    facts.place = unit.place;
+    if (!std::isnan(known.load))
+      facts.figure = in.language.format("unit.amount", {figure_text(in.language, known.load),
+                                                        unit_text(in.language, known.load_unit)});
+    if (unit.state == scene::RecordedUnit::State::absent)
+      facts.figure_note = text("ride.absent");
+    else if (unit.state == scene::RecordedUnit::State::in_gap)
+      facts.figure_note = text("recorded.in_gap");
+    row("filter.mode", known_word("mode.", known.mode));
+    row("filter.commodity", known_word("commodity.", known.commodity));
+    row("inspector.date", time::iso_text(in.state.clock.now));
+    if (unit.place)
+      row("inspector.position", in.language.number(unit.place->latitude_deg, 3) + "° N  " +
+                                    in.language.number(unit.place->longitude_deg, 3) + "° E");
+    row("quality.title", known_word("quality.", known.quality));
+    source(known.source);
+    row("recorded.file", scene.store->path().filename().string());
+  }
+
   void path(const dataset::Path& path) const {
     const dataset::Corridor& corridor = data().corridors[path.corridor];
     facts.sort = text("inspector.unit");
@@ -386,6 +415,12 @@ std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selec
       teller.path(*found);
       facts.figure_note = inputs.language.text("ride.absent");
     }
+  } else if (selection.kind == "recorded") {
+    const scene::RecordedScene* scene = inputs.units.recorded;
+    if (scene == nullptr) return std::nullopt;
+    const auto unit = scene::find_recorded(*scene, id, inputs.state.clock.now);
+    if (!unit) return std::nullopt;
+    teller.recorded(*scene, *unit);
   } else {
     return std::nullopt;
   }

@@ -59,7 +59,7 @@ std::string country_name(const InterfaceInputs& inputs, const std::string& code)
 std::string line_title(const InterfaceInputs& inputs, const dataset::TreatyLine& line);
 
 /// Nothing when the id is not known. Links are chosen as "corridor:seq", units as "path" or
-/// "path#number".
+/// "path#number", units of a record as "id#entry".
 std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selection& selection);
 
 }  // namespace caspian::app

@@ -260,12 +260,31 @@ void SegmentStore::visit_alive(time::SimTime t, bool gaps, Visit&& visit) const 
   }
 }
 
+PlacedSegment SegmentStore::placed(const BlockEntry& block, const PackedSegment& segment) const {
+  const int tick = tick_log2(block);
+  const int64_t from = block.slice_ms + (int64_t{segment.start} << tick);
+  return {from, from + (int64_t{segment.duration} << tick), segment};
+}
+
 std::vector<PlacedSegment> SegmentStore::alive(time::SimTime t, bool gaps) const {
   std::vector<PlacedSegment> found;
   visit_alive(t, gaps, [&](const BlockEntry& block, const PackedSegment& s) {
-    const int tick = tick_log2(block);
-    const int64_t from = block.slice_ms + (int64_t{s.start} << tick);
-    found.push_back({from, from + (int64_t{s.duration} << tick), s});
+    found.push_back(placed(block, s));
+  });
+  return found;
+}
+
+void SegmentStore::for_each_alive(time::SimTime t, bool gaps,
+                                  const std::function<void(const PlacedSegment&)>& visit) const {
+  visit_alive(t, gaps,
+              [&](const BlockEntry& block, const PackedSegment& s) { visit(placed(block, s)); });
+}
+
+std::optional<PlacedSegment> SegmentStore::find_alive(uint32_t unit, time::SimTime t,
+                                                      bool gaps) const {
+  std::optional<PlacedSegment> found;
+  visit_alive(t, gaps, [&](const BlockEntry& block, const PackedSegment& s) {
+    if (s.unit == unit) found = placed(block, s);
   });
   return found;
 }

@@ -3,8 +3,10 @@
 #pragma once
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -75,6 +77,10 @@ class SegmentStore {
   uint32_t ticks_to(const BlockEntry& block, time::SimTime t) const;
   /// What holds at a time, read from the file: gaps or travel.
   std::vector<PlacedSegment> alive(time::SimTime t, bool gaps) const;
+  void for_each_alive(time::SimTime t, bool gaps,
+                      const std::function<void(const PlacedSegment&)>& visit) const;
+  /// A unit's segment that holds then; looks through all that do.
+  std::optional<PlacedSegment> find_alive(uint32_t unit, time::SimTime t, bool gaps) const;
   uint64_t count_alive(time::SimTime t, bool gaps) const;
   /// The memory of a block's pages goes back to the system; they are read again when used.
   void release(size_t block) const;
@@ -98,6 +104,7 @@ class SegmentStore {
   bool is_sound(const BlockEntry& block) const;
   std::string text(uint32_t offset) const;
   void report(std::string sentence) const;
+  PlacedSegment placed(const BlockEntry& block, const PackedSegment& segment) const;
   template <typename Visit>
   void visit_alive(time::SimTime t, bool gaps, Visit&& visit) const;
 

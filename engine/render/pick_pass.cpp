@@ -79,14 +79,14 @@ void PickPass::draw_marks(const PassFrame& frame, const std::vector<scene::PickM
   std::vector<shared::PickMark> shared;
   shared.reserve(marks.size());
   for (const scene::PickMark& mark : marks) {
-    const uint32_t tag = mark.is_node ? shared::k_pick_node : shared::k_pick_unit;
     glm::vec4 clip(mark.clip);
     clip.z *= 1 + pull;
-    shared.push_back({.clip = clip,
-                      .shape = {float(mark.along.x), float(mark.along.y),
-                                float(mark.half_length_px), float(mark.half_width_px)},
-                      .kind_and_index = tag << shared::k_pick_kind_shift | mark.index,
-                      .number = uint32_t(mark.unit)});
+    shared.push_back(
+        {.clip = clip,
+         .shape = {float(mark.along.x), float(mark.along.y), float(mark.half_length_px),
+                   float(mark.half_width_px)},
+         .kind_and_index = uint32_t(mark.tag) << shared::k_pick_kind_shift | mark.index,
+         .number = uint32_t(mark.unit)});
   }
   const gpu::Binding binding =
       gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, frame.arena.store(shared));

@@ -82,6 +82,11 @@ shared::RecordedView recorded_view(const scene::RecordedScene& scene,
       .height_rows = grid.height()};
 }
 
+float recorded_point_px(const scene::FrameInputs& inputs, double pixel_scale, uint64_t segments) {
+  const double share = segments < k_few_segments ? 1.25 : 0.75;
+  return float(share * inputs.settings.unit_width_px * scene::line_scale(inputs) * pixel_scale);
+}
+
 RecordedPass::RecordedPass(const PassSetup& setup, const scene::RecordedScene& scene,
                            UnitVisibility& visibility)
     : device_(setup.device),
@@ -213,12 +218,10 @@ void RecordedPass::compute(const PassFrame& frame) {
 }
 
 void RecordedPass::record_dispatches(const PassFrame& frame) {
-  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
   uint64_t segments = 0;
   for (const Dispatch& run : units_) segments += run.push.count;
-  const double share = segments < k_few_segments ? 1.25 : 0.75;
   const VkDescriptorSet visible =
-      visibility_.open(frame, float(share * frame.inputs.settings.unit_width_px * scale));
+      visibility_.open(frame, recorded_point_px(frame.inputs, double(frame.pixel_scale), segments));
   const VkCommandBuffer commands = frame.commands;
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, place_.handle());
   for (const Dispatch& run : units_) {

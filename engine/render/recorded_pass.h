@@ -15,6 +15,9 @@ namespace caspian::render {
 shared::RecordedView recorded_view(const scene::RecordedScene& scene,
                                    const scene::FrameInputs& inputs, const glm::dvec3& eye_m);
 
+/// Diameter of a unit's point, px of the drawn image; few are drawn larger, so that they are found.
+float recorded_point_px(const scene::FrameInputs& inputs, double pixel_scale, uint64_t segments);
+
 class RecordedPass {
  public:
   RecordedPass(const PassSetup& setup, const scene::RecordedScene& scene,
@@ -25,7 +28,7 @@ class RecordedPass {
   /// Inside drawing: gaps and trails below, units above.
   void draw(const PassFrame& frame);
 
-  /// Of the unit table: unit = id - first_id(), for picking.
+  /// Of the unit table: unit = id - first_id().
   uint32_t first_id() const { return first_id_; }
   const RecordedBlocks& blocks() const { return blocks_; }
 

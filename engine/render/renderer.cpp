@@ -2,6 +2,7 @@
 // ahead of begin_drawing; what is drawn later lies above what is drawn earlier.
 #include "render/renderer.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/check.h"
@@ -24,6 +25,7 @@
 #include "scene/flow_frame.h"
 #include "scene/line_scale.h"
 #include "scene/pick_marks.h"
+#include "scene/recorded_pick.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::render {
@@ -218,20 +220,34 @@ void Renderer::record_pick(VkCommandBuffer commands, const scene::FrameInputs& w
   const bool has_points = passes.flow.has_points(settings);
   const scene::PickPlace place{
       .x = x, .y = y, .reach_px = reach_px, .point_px = has_points ? point_px(inputs) : 0};
-  passes.pick.record(frame,
-                     {.x = x,
-                      .y = y,
-                      .units = scene::unit_marks(passes.scene, inputs, view.camera, units, place),
-                      .nodes = scene::node_marks(passes.scene, inputs, view.camera, place),
-                      .below =
-                          [&] {
-                            passes.terrain.draw_pick_ground(chosen);
-                            passes.lines.draw_ids(chosen);
-                          },
-                      .above =
-                          [&] {
-                            if (settings.layers.models) passes.models.draw_ids(frame);
-                          }});
+  std::vector<scene::PickMark> marks =
+      scene::unit_marks(passes.scene, inputs, view.camera, units, place);
+  if (settings.layers.units && passes.recorded) {
+    const scene::RecordedScene& record = *passes.scene.recorded;
+    scene::PickPlace points = place;
+    // Near enough: a block that is drawn may have more segments than hold. The first source's
+    // points decide.
+    if (!has_points)
+      points.point_px =
+          double(std::clamp(recorded_point_px(inputs, double(pixel_scale),
+                                              record.store->count_alive(inputs.time, false)),
+                            1.0f, k_widest_point_px));
+    const auto recorded = scene::recorded_marks(record, inputs, view.camera, points);
+    marks.insert(marks.end(), recorded.begin(), recorded.end());
+  }
+  passes.pick.record(frame, {.x = x,
+                             .y = y,
+                             .units = std::move(marks),
+                             .nodes = scene::node_marks(passes.scene, inputs, view.camera, place),
+                             .below =
+                                 [&] {
+                                   passes.terrain.draw_pick_ground(chosen);
+                                   passes.lines.draw_ids(chosen);
+                                 },
+                             .above =
+                                 [&] {
+                                   if (settings.layers.models) passes.models.draw_ids(frame);
+                                 }});
   passes.picked = Passes::Picked{inputs, std::move(units), x, y};
 }
 

@@ -13,7 +13,6 @@
 namespace caspian::render {
 namespace {
 constexpr VkDescriptorType k_storage = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
-constexpr float k_widest_px = 6;
 
 /// Arguments of a dispatch and of a draw, then the tiles.
 constexpr uint32_t k_no_tiles[8] = {0, 1, 1, 0, 1, 0, 0, 0};
@@ -86,7 +85,7 @@ void UnitVisibility::reserve(PixelSize size) {
 VkDescriptorSet UnitVisibility::open(const PassFrame& frame, float point_px) {
   if (set_) return set_;
   reserve(frame.camera.size);
-  const float radius_px = 0.5f * std::clamp(point_px, 1.0f, k_widest_px);
+  const float radius_px = 0.5f * std::clamp(point_px, 1.0f, k_widest_point_px);
   is_widened_ = radius_px > 0.65f;
   const uint32_t across = whole_tiles(size_.width), down = whole_tiles(size_.height);
   const shared::VisibilityView view{.width = size_.width,

@@ -15,6 +15,8 @@
 
 namespace caspian::render {
 
+constexpr float k_widest_point_px = 6;
+
 class UnitVisibility {
  public:
   /// Needs a device with 64-bit buffer atomics; without them units are drawn as dashes.

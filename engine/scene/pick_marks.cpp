@@ -215,7 +215,7 @@ std::vector<PickMark> node_marks(const SceneGeometry& scene, const FrameInputs& 
     if (!seen.is_inside ||
         std::hypot(seen.x - place.x, seen.y - place.y) > place.reach_px + radius_px)
       continue;
-    PickMark mark{.is_node = true, .index = i};
+    PickMark mark{.tag = PickTag::node, .index = i};
     mark.clip = camera.view_projection * glm::dvec4(drawn_m - camera.eye_m, 1.0);
     mark.half_length_px = mark.half_width_px = radius_px;
     marks.push_back(mark);

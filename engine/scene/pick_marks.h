@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scene/flow_frame.h"
+#include "scene/picking.h"
 #include "scene/scene_geometry.h"
 
 namespace caspian::scene {
@@ -13,9 +14,9 @@ struct CameraFrame;
 
 /// Something that covers a rectangle with round ends on the screen.
 struct PickMark {
-  bool is_node = false;
+  PickTag tag = PickTag::unit;
   uint32_t index = 0;  // node: into Dataset::nodes
-  uint64_t unit = 0;   // unit: its id in the frame (unit_ids.h)
+  uint64_t unit = 0;   // unit: its id in the frame (unit_ids.h); recorded: its entry in the record
   glm::dvec4 clip{0};  // of its middle, not pulled
   glm::dvec2 along{1, 0};
   double half_length_px = 0, half_width_px = 0;

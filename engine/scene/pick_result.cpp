@@ -47,6 +47,7 @@ std::optional<Pick> pick_of(const Nearest& nearest, const FlowFrame& flows) {
         return Pick{Pick::Kind::unit, name->flow, name->unit, nearest.distance_px};
       break;
     case PickTag::recorded:
+      return Pick{Pick::Kind::recorded, nearest.id[1], 0, nearest.distance_px};
     case PickTag::nothing:
       break;
   }
@@ -73,7 +74,10 @@ std::optional<Pick> resolve_pick(const PickPixels& pixels, const FlowFrame& flow
   const Nearest& line = of(PickTag::line).distance_px < of(PickTag::link).distance_px
                             ? of(PickTag::line)
                             : of(PickTag::link);
-  for (const Nearest& found : {of(PickTag::node), of(PickTag::unit), line}) {
+  const Nearest& unit = of(PickTag::recorded).distance_px < of(PickTag::unit).distance_px
+                            ? of(PickTag::recorded)
+                            : of(PickTag::unit);
+  for (const Nearest& found : {of(PickTag::node), unit, line}) {
     if (found.distance_px > reach_of(tag_of(found.id)) * ui_scale) continue;
     if (const auto pick = pick_of(found, flows)) return pick;
   }

@@ -9,10 +9,6 @@
 
 namespace caspian::scene {
 
-/// The highest four bits of an id's first word (shaders/shared/pick.h has the same).
-enum class PickTag : uint32_t { nothing, node, unit, link, line, recorded };
-constexpr uint32_t k_pick_tag_shift = 28;
-
 /// Ids around the pointer, row by row, as the device has drawn them.
 struct PickPixels {
   int left = 0, top = 0;  // of the first px in the picture

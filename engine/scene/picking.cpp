@@ -1,6 +1,8 @@
 // Names of what was picked.
 #include "scene/picking.h"
 
+#include "scene/recorded_pick.h"
+
 namespace caspian::scene {
 namespace {
 
@@ -16,6 +18,8 @@ std::string_view pick_kind_id(Pick::Kind kind) {
       return "node";
     case Pick::Kind::unit:
       return "unit";
+    case Pick::Kind::recorded:
+      return "recorded";
     case Pick::Kind::link:
       return "link";
     case Pick::Kind::line:
@@ -31,6 +35,8 @@ std::string pick_id(const SceneGeometry& scene, const Pick& pick) {
       return data.nodes[pick.index].id;
     case Pick::Kind::unit:
       return path_of(scene, pick).id + "#" + std::to_string(pick.unit);
+    case Pick::Kind::recorded:
+      return recorded_id(*scene.recorded, pick.index);
     case Pick::Kind::link: {
       const dataset::Link& link = data.links[pick.index];
       return data.corridors[link.corridor].id + ":" + std::to_string(link.seq);
@@ -48,6 +54,8 @@ std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t langu
       return data.nodes[pick.index].name.in(language);
     case Pick::Kind::unit:
       return path_of(scene, pick).name_en;
+    case Pick::Kind::recorded:
+      return scene.recorded->store->unit(pick.index).id;
     case Pick::Kind::link: {
       const dataset::Link& link = data.links[pick.index];
       return data.nodes[link.from_node].name.in(language) + " - " +
@@ -67,6 +75,10 @@ std::string pick_source(const SceneGeometry& scene, const Pick& pick) {
       return data.nodes[pick.index].source;
     case Pick::Kind::unit:
       return data.corridors[path_of(scene, pick).corridor].source;
+    case Pick::Kind::recorded: {
+      const std::string own = scene.recorded->store->unit(pick.index).source;
+      return own.empty() ? scene.recorded->store->source() : own;
+    }
     case Pick::Kind::link:
       return data.links[pick.index].source;
     case Pick::Kind::line:

@@ -209,6 +209,93 @@ TEST_CASE("blocks of a record come and go within their budget, whatever the way 
   }
 }
 
+TEST_CASE("a recorded unit is found where it is drawn, and one behind the globe is not") {
+  const test::NoValidationErrors silent;
+  const TemporaryFile file("a.cseg");
+  constexpr int64_t k_start = test::k_invented_start_ms;
+  std::vector<record::Segment> all;
+  std::mt19937 random(3);
+  for (uint32_t i = 0; i < k_units; ++i)
+    all.push_back({k_start, k_start + 3'600'000, i, false, test::random_place(random),
+                   test::random_place(random)});
+  test::write_record(file.path(), all, k_units);
+  auto opened =
+      app::Session::open({"", {.software = true, .validation = true}, {}, file.path().string()});
+  REQUIRE(opened.ok());
+  app::Session& session = **opened;
+  app::SceneRequest request;
+  request.hide = {"all"};
+  request.layers = {{"nodes", false}};
+  const auto state = app::set_up_scene(request, session.dataset(), session.assets());
+  REQUIRE(state.ok());
+  scene::FrameInputs inputs = app::frame_inputs_of(state.value(), {640, 480});
+  inputs.time = {k_start + 1'200'000};
+  const scene::RecordedScene& record = *session.recorded();
+  const double exaggeration = inputs.settings.exaggeration;
+  const auto seen_of = [&](const record::PlacedSegment& segment) {
+    const auto place = scene::recorded_place(record, segment, inputs.time, exaggeration);
+    REQUIRE(place);
+    return scene::project(
+        scene::frame_on_ground(inputs.camera, inputs.size, session.heights(), exaggeration),
+        place->drawn_m);
+  };
+  const auto alive = record.store->alive(inputs.time, false);
+  REQUIRE(alive.size() == k_units);
+  int exact = 0, looked_at = 0;
+  for (const scene::Camera& camera :
+       {scene::Camera{51, 42, 1'500'000, 20, 10}, scene::Camera{51, 42, 400'000, 300, 50}}) {
+    inputs.camera = camera;
+    for (const record::PlacedSegment& segment : alive) {
+      const auto seen = seen_of(segment);
+      if (!seen.is_inside) continue;
+      const auto found = session.pick(inputs, seen.x, seen.y);
+      // A ridge may hide it; then nothing is there, or what else is near.
+      if (camera.tilt_deg < 30) REQUIRE(found);
+      if (!found || found->kind != scene::Pick::Kind::recorded) continue;
+      ++looked_at;
+      if (found->index == segment.packed.unit) ++exact;
+      const auto other = std::find_if(alive.begin(), alive.end(), [&](const auto& one) {
+        return one.packed.unit == found->index;
+      });
+      REQUIRE(other != alive.end());
+      const auto at = seen_of(*other);
+      CHECK(std::hypot(at.x - seen.x, at.y - seen.y) < 8);
+    }
+  }
+  MESSAGE(exact << " of " << looked_at << " are themselves");
+  CHECK(looked_at > 40);
+  CHECK(exact > looked_at * 3 / 4);
+  // What is not drawn is not there: filtered out, hidden with its layer, or beyond the globe.
+  inputs.camera = {51, 42, 1'500'000, 0, 0};
+  const auto shown = std::find_if(alive.begin(), alive.end(), [&](const auto& segment) {
+    return segment.packed.unit % 3 == 0 && seen_of(segment).is_inside;
+  });
+  REQUIRE(shown != alive.end());
+  const auto picks_it = [&](const scene::FrameInputs& asked, double x, double y) {
+    const auto found = session.pick(asked, x, y);
+    return found && found->kind == scene::Pick::Kind::recorded &&
+           found->index == shown->packed.unit;
+  };
+  const auto seen = seen_of(*shown);
+  CHECK(picks_it(inputs, seen.x, seen.y));
+  scene::FrameInputs without = inputs;
+  without.settings.filter.modes = {"rail"};  // it goes by sea
+  CHECK_FALSE(picks_it(without, seen.x, seen.y));
+  without = inputs;
+  without.settings.layers.units = false;
+  CHECK_FALSE(picks_it(without, seen.x, seen.y));
+  inputs.camera = {51 - 180, -42, 3'000'000, 0, 0};
+  const auto place = scene::recorded_place(record, *shown, inputs.time, exaggeration);
+  const scene::CameraFrame behind =
+      scene::frame_on_ground(inputs.camera, inputs.size, session.heights(), exaggeration);
+  const glm::dvec4 clip = behind.view_projection * glm::dvec4(place->drawn_m - behind.eye_m, 1.0);
+  REQUIRE(clip.w > 0);  // in front of the eye, with the globe between
+  const double x = (clip.x / clip.w * 0.5 + 0.5) * 640, y = (clip.y / clip.w * 0.5 + 0.5) * 480;
+  REQUIRE(std::abs(x - 320) < 320);
+  REQUIRE(std::abs(y - 240) < 240);
+  CHECK_FALSE(picks_it(inputs, x, y));
+}
+
 TEST_CASE("a picture of a record depends on its time alone") {
   const test::NoValidationErrors silent;
   const TemporaryFile file("a.cseg"), damaged("b.cseg");

@@ -10,8 +10,10 @@
 #include "app/panels/time_chart.h"
 #include "app/panels/time_panel.h"
 #include "core/files.h"
+#include "scene/recorded_scene.h"
 #include "scene/theme.h"
 #include "tests/support/built_in.h"
+#include "tests/support/invented_record.h"
 
 using namespace caspian;
 
@@ -278,6 +280,59 @@ TEST_CASE("the inspector tells title, status, figure, dates and source of whatev
   CHECK(!app::inspect(inputs, {"link", "titr:9999"}));
   CHECK(!app::inspect(inputs, {"link", "titr"}));
   CHECK(!app::inspect(inputs, {"event", "3"}));
+}
+
+TEST_CASE("the inspector tells what a record says of a unit, and whether it is under way") {
+  const int64_t start = test::k_invented_start_ms, hour = 3'600'000;
+  const test::TemporaryFile file("a.cseg");
+  const auto at = [](double lon, double lat) { return test::k_invented_box.pack(lon, lat); };
+  test::write_record(file.path(),
+                     {{start, start + hour, 1, false, at(50, 41), at(52, 43)},
+                      {start + hour, start + 4 * hour, 1, true, at(52, 43), at(50, 41)}},
+                     2);
+  auto store = record::SegmentStore::open(file.path());
+  REQUIRE(store.ok());
+  const scene::RecordedScene record(std::move(store).value(), test::built_in_terrain());
+  const scene::Language en = language("en");
+  app::AppState state;
+  const std::vector<std::string> languages{"en"};
+  app::InterfaceInputs inputs{.state = state,
+                              .dataset = test::built_in_dataset(),
+                              .rates = rates(),
+                              .language = en,
+                              .languages = languages,
+                              .size = {1280, 720}};
+  CHECK(!app::inspect(inputs, {"recorded", "u1#1"}));  // no record is open
+  inputs.units.recorded = &record;
+  const auto value = [](const app::InspectorFacts& facts, std::string_view label) {
+    for (const app::InspectorRow& row : facts.rows)
+      if (row.label == label) return row.value;
+    return std::string();
+  };
+  state.clock.now = {start + hour / 2};
+  const auto under_way = app::inspect(inputs, {"recorded", "u1#1"});
+  REQUIRE(under_way);
+  CHECK(under_way->title == "u1");
+  CHECK(under_way->figure == "10 t");
+  CHECK(under_way->figure_note.empty());
+  REQUIRE(under_way->place);
+  CHECK(under_way->place->longitude_deg == doctest::Approx(51));
+  CHECK(value(*under_way, "Mode") == "railway");
+  CHECK(value(*under_way, "Cargo") == "grain");
+  CHECK(value(*under_way, "Quality") == "measured");
+  CHECK(value(*under_way, "Source") == "invented");
+  CHECK(value(*under_way, "Record") == "a.cseg");
+  CHECK(!value(*under_way, "Position").empty());
+  state.clock.now = {start + 2 * hour};
+  CHECK(app::inspect(inputs, {"recorded", "u1#1"})->figure_note == "in a gap of the record");
+  state.clock.now = {start + 5 * hour};
+  const auto gone = app::inspect(inputs, {"recorded", "u1#1"});
+  REQUIRE(gone);
+  CHECK(gone->title == "u1");
+  CHECK(gone->figure_note == "not on its way at this date");
+  CHECK(!gone->place);
+  for (const char* id : {"u1", "u1#", "u1#0", "u1#2", "u1#1x", "#1"})
+    CHECK(!app::inspect(inputs, {"recorded", id}));
 }
 
 TEST_CASE("events are chosen by their number") {
