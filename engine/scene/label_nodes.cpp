@@ -67,16 +67,15 @@ void place_nodes(LabelStage& stage, int rank) {
     float clearance = 0;
     if (layers.nodes) {
       // A name without its sign would stand for nothing: in a crowd the lesser gives way whole.
-      const bool is_open = std::find(stage.open_ports.begin(), stage.open_ports.end(), node.node) !=
-                           stage.open_ports.end();
-      const float r = clearance =
-          is_open ? port_ring_radius(stage, seen->radius_px) : seen->radius_px;
+      const float r = clearance = seen->radius_px;
       const ScreenRect box{seen->at.x - r, seen->at.y - r, 2 * r, 2 * r};
       if (!stage.space.is_free(box)) continue;
       stage.space.take(box);
-      add_node_symbol(stage.layout.overlay, data.kind, seen->at, seen->radius_px, stage.in.theme,
+      add_node_symbol(stage.layout.overlay, data.kind, seen->at, r, stage.in.theme,
                       stage.in.pixel_scale, stage.in.shaper);
-      if (is_open) add_open_ring(stage, seen->at, r);
+      if (std::find(stage.open_ports.begin(), stage.open_ports.end(), node.node) !=
+          stage.open_ports.end())
+        add_open_ring(stage, seen->at, port_ring_radius(stage, r));
       stage.layout.placed.push_back({LabelKind::symbol, data.id, {box}});
     }
     if (!layers.labels) continue;
