@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "caspian_shaders.h"
 #include "geo/ellipsoid.h"
@@ -187,12 +188,15 @@ void RecordedPass::collect_trails(const PassFrame& frame) {
   }
 }
 
-/// In the direction of play: what the next instants need, as far apart as the last two frames.
+/// In the direction of play: what the next instants need, as far apart as the last two frames. Who
+/// jumps about has no direction: steps must be alike.
 void RecordedPass::read_ahead(const PassFrame& frame) {
   const time::SimTime now = frame.inputs.time;
   const int64_t step_ms = last_time_ ? now.ms - last_time_->ms : 0;
+  const int64_t step_before_ms = std::exchange(last_step_ms_, step_ms);
   last_time_ = now;
-  if (step_ms == 0) return;
+  const double alike = step_before_ms == 0 ? 0 : double(step_ms) / double(step_before_ms);
+  if (alike < 0.5 || alike > 2) return;
   std::vector<uint32_t> blocks;
   for (const int64_t steps : {1, 2, 4, 8, 16, 32, 64})
     for (const uint32_t block :

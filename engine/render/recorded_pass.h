@@ -65,6 +65,7 @@ class RecordedPass {
   gpu::ArenaSlice view_;
   uint32_t first_id_ = 0;
   std::optional<time::SimTime> last_time_;
+  int64_t last_step_ms_ = 0;
 };
 
 }  // namespace caspian::render
