@@ -99,10 +99,55 @@ struct Applier {
     if (bool* layer = scene::find_layer(state.settings.layers, a.layer)) *layer = !*layer;
   }
   void operator()(const actions::SetTheme& a) const { state.settings.theme = a.theme; }
-  void operator()(const actions::SetLanguage& a) const { state.settings.language = a.code; }
+  void operator()(const actions::SetLanguage& a) const {
+    state.settings.language = a.code;
+    if (state.settings.second_language == a.code) state.settings.second_language.clear();
+  }
   void operator()(const actions::NextLanguage&) const {
     const size_t next = dataset::language_index(state.settings.language) + 1;
     state.settings.language = dataset::k_languages[next % dataset::k_languages.size()];
+  }
+  void operator()(const actions::SetSecondLanguage& a) const {
+    state.settings.second_language = a.code == state.settings.language ? "" : a.code;
+  }
+  void operator()(const actions::SetConvention& a) const { state.settings.convention = a.id; }
+  void operator()(const actions::SetOrganization& a) const { state.settings.organization = a.id; }
+  void operator()(const actions::SetSeaLevel& a) const {
+    if (!std::isfinite(a.level_m)) return;
+    state.settings.sea_level_m = std::clamp(a.level_m, -36.0, -24.0);
+    state.settings.sea_level_by_date = false;
+  }
+  void operator()(const actions::SetSeaLevelByDate& a) const {
+    state.settings.sea_level_by_date = a.is_by_date;
+  }
+  void operator()(const actions::SetSunByDate& a) const {
+    state.settings.sun_by_date = a.is_by_date;
+  }
+  void operator()(const actions::SetColourVision& a) const {
+    state.settings.colour_vision = a.kind;
+  }
+  void operator()(const actions::NextColourVision&) const {
+    const int next = static_cast<int>(state.settings.colour_vision) + 1;
+    state.settings.colour_vision = static_cast<scene::ColourVision>(next % 4);
+  }
+  void operator()(const actions::SetReducedMotion& a) const {
+    state.settings.reduced_motion = a.is_reduced;
+  }
+  void operator()(const actions::StartMeasure& a) const {
+    (*this)(actions::ClearMeasure{});
+    state.settings.measured_is_area = a.is_area;
+    state.measuring = true;
+  }
+  void operator()(const actions::AddMeasuredPlace& a) const {
+    if (state.measuring) state.settings.measured.push_back(a.place);
+  }
+  void operator()(const actions::UndoMeasuredPlace&) const {
+    if (!state.settings.measured.empty()) state.settings.measured.pop_back();
+  }
+  void operator()(const actions::EndMeasure&) const { state.measuring = false; }
+  void operator()(const actions::ClearMeasure&) const {
+    state.settings.measured.clear();
+    state.measuring = false;
   }
   void operator()(const actions::SetExaggeration& a) const {
     if (std::isfinite(a.factor)) state.settings.exaggeration = std::clamp(a.factor, 1.0, 50.0);

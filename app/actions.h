@@ -30,6 +30,40 @@ struct SetLanguage {
   std::string code;
 };
 struct NextLanguage {};
+struct SetSecondLanguage {
+  std::string code;  // "" = one language
+};
+struct SetConvention {
+  std::string id;
+};
+struct SetOrganization {
+  std::string id;  // "" = none
+};
+struct SetSeaLevel {
+  double level_m;  // also: no longer by the date
+};
+struct SetSeaLevelByDate {
+  bool is_by_date;
+};
+struct SetSunByDate {
+  bool is_by_date;
+};
+struct SetColourVision {
+  scene::ColourVision kind;
+};
+struct NextColourVision {};
+struct SetReducedMotion {
+  bool is_reduced;
+};
+struct StartMeasure {
+  bool is_area;
+};  // from now on places are added
+struct AddMeasuredPlace {
+  geo::GeoPoint place;
+};
+struct UndoMeasuredPlace {};
+struct EndMeasure {};  // what was measured stays
+struct ClearMeasure {};
 struct SetExaggeration {
   double factor;
 };
@@ -134,17 +168,22 @@ namespace caspian::app {
 using Action = std::variant<
     actions::ToggleCorridor, actions::ShowCorridor, actions::SoloCorridor,
     actions::ShowAllCorridors, actions::ToggleLayer, actions::SetTheme, actions::SetLanguage,
-    actions::NextLanguage, actions::SetExaggeration, actions::SetSeaOpacity, actions::SetVariant,
-    actions::SetMotionMode, actions::SetFilter, actions::ToggleFilter, actions::ClearFilter,
-    actions::SetColourBy, actions::SetUnitDrawing, actions::SetTrail, actions::SetRibbonWindow,
-    actions::SetDensityWindow, actions::Hover, actions::StartFollow, actions::KeepFollow,
-    actions::StopFollow, actions::ToggleChart, actions::Play, actions::Pause, actions::TogglePlay,
-    actions::Reverse, actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop,
-    actions::Seek, actions::SeekText, actions::NextEvent, actions::PreviousEvent,
-    actions::SetTimeRange, actions::SetCamera, actions::ResetCamera, actions::Select,
-    actions::Deselect, actions::SetSearch, actions::TogglePanel, actions::ToggleLegend,
-    actions::ToggleHelp, actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill,
-    actions::StillDone, actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
+    actions::NextLanguage, actions::SetExaggeration, actions::SetSecondLanguage,
+    actions::SetConvention, actions::SetOrganization, actions::SetSeaLevel,
+    actions::SetSeaLevelByDate, actions::SetSunByDate, actions::SetColourVision,
+    actions::NextColourVision, actions::SetReducedMotion, actions::StartMeasure,
+    actions::AddMeasuredPlace, actions::UndoMeasuredPlace, actions::EndMeasure,
+    actions::ClearMeasure, actions::SetSeaOpacity, actions::SetVariant, actions::SetMotionMode,
+    actions::SetFilter, actions::ToggleFilter, actions::ClearFilter, actions::SetColourBy,
+    actions::SetUnitDrawing, actions::SetTrail, actions::SetRibbonWindow, actions::SetDensityWindow,
+    actions::Hover, actions::StartFollow, actions::KeepFollow, actions::StopFollow,
+    actions::ToggleChart, actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse,
+    actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop, actions::Seek,
+    actions::SeekText, actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange,
+    actions::SetCamera, actions::ResetCamera, actions::Select, actions::Deselect,
+    actions::SetSearch, actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp,
+    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::StillDone,
+    actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
 
 /// The view that everything opens with.
 scene::Camera opening_camera();

@@ -49,6 +49,7 @@ struct AppState {
   bool help_open = false;
   bool interface_hidden = false;  // one key sends everything away
   bool fullscreen = false;
+  bool measuring = false;  // a click adds a place to what is measured
   bool quit = false;
   bool still_wanted = false;  // one key: save a still
   std::string notice;         // one sentence shown for a while ("still saved as ...")

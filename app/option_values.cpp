@@ -141,6 +141,36 @@ Result<scene::ColourBy> read_colour_by(std::string_view option, std::string_view
   return unexpected(option, text, "corridor or commodity");
 }
 
+Result<scene::ColourVision> read_colour_vision(std::string_view option, std::string_view text) {
+  using scene::ColourVision;
+  constexpr std::array<std::pair<std::string_view, ColourVision>, 4> k_kinds{
+      {{"normal", ColourVision::normal},
+       {"deuteranopia", ColourVision::deuteranopia},
+       {"protanopia", ColourVision::protanopia},
+       {"tritanopia", ColourVision::tritanopia}}};
+  for (const auto& [name, kind] : k_kinds)
+    if (text == name) return kind;
+  return unexpected(option, text, "normal, deuteranopia, protanopia or tritanopia");
+}
+
+Result<bool> read_sun(std::string_view option, std::string_view text) {
+  if (text == "atlas" || text == "date") return text == "date";
+  return unexpected(option, text, "atlas or date");
+}
+
+Result<std::vector<geo::GeoPoint>> read_places(std::string_view option, std::string_view text) {
+  std::vector<geo::GeoPoint> places;
+  for (const std::string_view part : split(text, ';')) {
+    const std::vector<std::string_view> numbers = split(part, ',');
+    const auto longitude = numbers.size() == 2 ? number_in<double>(numbers[0]) : std::nullopt;
+    const auto latitude = numbers.size() == 2 ? number_in<double>(numbers[1]) : std::nullopt;
+    if (!longitude || !latitude || !(std::abs(*longitude) <= 180) || !(std::abs(*latitude) <= 90))
+      return unexpected(option, part, "LON,LAT;LON,LAT... in degrees, such as 51.2,43.6;49.9,40.4");
+    places.push_back({*longitude, *latitude, 0});
+  }
+  return places;
+}
+
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text) {
   std::vector<std::pair<std::string, bool>> layers;

@@ -28,6 +28,11 @@ Result<BenchSource> read_bench_source(std::string_view option, std::string_view 
 Result<scene::ThemeId> read_theme(std::string_view option, std::string_view text);
 /// `corridor` or `commodity`.
 Result<scene::ColourBy> read_colour_by(std::string_view option, std::string_view text);
+Result<scene::ColourVision> read_colour_vision(std::string_view option, std::string_view text);
+/// `atlas` (false) or `date` (true).
+Result<bool> read_sun(std::string_view option, std::string_view text);
+/// `49.5,42;50,41`: longitudes and latitudes.
+Result<std::vector<geo::GeoPoint>> read_places(std::string_view option, std::string_view text);
 /// `+curtain,-labels`: names of LayerToggles, on or off.
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text);

@@ -21,16 +21,25 @@ namespace caspian::app {
 struct SceneRequest {
   std::string scenario;  // a folder; "" = the built-in one
   std::string recorded;  // a .cseg file of trajectories; "" = none
+  std::string terrain;   // own heights and depths (see convert); "" = the built-in ones
+  std::vector<std::string> overlays;  // files of vector layers
   std::optional<time::SimTime> time, motion_time;
   std::optional<scene::Camera> camera;
   std::optional<PixelSize> size;
   std::optional<scene::MotionMode> motion;
   std::vector<std::string> show, hide;  // ids of corridors and seabed lines
   dataset::FlowFilter filter;
-  std::string language, variant;
+  std::string language, second_language, variant;
+  std::string convention;  // an id of those that come along, or a file
+  std::string organization;
   std::optional<scene::ThemeId> theme;
   std::optional<scene::ColourBy> colour_by;
   std::optional<double> exaggeration, ui_scale, sea_opacity;
+  std::optional<double> sea_level_m;
+  bool sea_level_by_date = false, sun_by_date = false, reduced_motion = false;
+  std::optional<scene::ColourVision> colour_vision;
+  std::vector<geo::GeoPoint> measured;
+  bool measured_is_area = false;
   std::optional<double> ribbon_window_days, density_window_days;
   std::optional<int> supersample, unit_budget;
   std::optional<scene::UnitDrawing> unit_drawing;

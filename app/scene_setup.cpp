@@ -90,13 +90,13 @@ Outcome choose_filter(const dataset::FlowFilter& filter, const dataset::Dataset&
 }
 
 Outcome choose_language(const std::string& code, const std::filesystem::path& assets,
-                        AppState& state) {
+                        std::string& language) {
   std::error_code error;
   const bool is_plain = !code.empty() && std::all_of(code.begin(), code.end(),
                                                      [](char c) { return c >= 'a' && c <= 'z'; });
   if (is_plain &&
       std::filesystem::is_regular_file(assets / "languages" / (code + ".toml"), error)) {
-    state.settings.language = code;
+    language = code;
     return Done{};
   }
   return unknown("--lang", code, "en, ru, kk, az or tr");
@@ -123,8 +123,10 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
       return chosen.failure();
   if (const Outcome chosen = choose_filter(request.filter, dataset, state); !chosen)
     return chosen.failure();
-  if (!request.language.empty())
-    if (const Outcome chosen = choose_language(request.language, assets, state); !chosen)
+  for (const auto& [code, language] :
+       {std::pair{&request.language, &settings.language},
+        std::pair{&request.second_language, &settings.second_language}})
+    if (const Outcome chosen = choose_language(*code, assets, *language); !code->empty() && !chosen)
       return chosen.failure();
   for (const auto& [name, shown] : request.layers)
     if (bool* layer = scene::find_layer(settings.layers, name)) *layer = shown;
@@ -135,6 +137,13 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   take(request.colour_by, settings.colour_by);
   take(request.exaggeration, settings.exaggeration);
   take(request.sea_opacity, settings.sea_opacity);
+  take(request.sea_level_m, settings.sea_level_m);
+  take(request.colour_vision, settings.colour_vision);
+  settings.sea_level_by_date = request.sea_level_by_date;
+  settings.sun_by_date = request.sun_by_date;
+  settings.reduced_motion = request.reduced_motion;
+  settings.measured = request.measured;
+  settings.measured_is_area = request.measured_is_area;
   take(request.ribbon_window_days, settings.ribbon_window_days);
   take(request.density_window_days, settings.density_window_days);
   take(request.ui_scale, settings.ui_scale);

@@ -7,6 +7,7 @@ struct GeoPoint {
   double longitude_deg = 0;
   double latitude_deg = 0;
   double height_m = 0;
+  bool operator==(const GeoPoint&) const = default;
 };
 
 }  // namespace caspian::geo

@@ -270,24 +270,25 @@ std::vector<LegendRow> unit_rows(const LabelStage& stage, const Seen& seen) {
   return rows;
 }
 
+LegendRow& add_row(std::vector<LegendRow>& rows, LegendRow::Swatch swatch, std::string text) {
+  LegendRow& row = rows.emplace_back();
+  row.swatch = swatch;
+  row.text = std::move(text);
+  return row;
+}
+
 /// Colours and numbers beside each other, the words below.
 std::vector<LegendRow> density_rows(const LabelStage& stage) {
   const DensityLegend legend = density_legend(density_facts(stage.in.scene.flows, stage.in.inputs),
                                               stage.in.inputs.settings, stage.in.language);
   std::vector<LegendRow> rows;
-  const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
-    LegendRow& row = rows.emplace_back();
-    row.swatch = swatch;
-    row.text = text;
-    return row;
-  };
-  add(LegendRow::Swatch::none, legend.title);
+  add_row(rows, LegendRow::Swatch::none, legend.title);
   for (const DensityLegend::Stop& stop : legend.stops) {
-    LegendRow& row = add(LegendRow::Swatch::colour, stop.text);
+    LegendRow& row = add_row(rows, LegendRow::Swatch::colour, stop.text);
     row.colour = stop.colour;
     row.is_half = true;
   }
-  for (const std::string& note : legend.notes) add(LegendRow::Swatch::none, note);
+  for (const std::string& note : legend.notes) add_row(rows, LegendRow::Swatch::none, note);
   return rows;
 }
 
@@ -316,9 +317,7 @@ std::vector<LegendRow> width_rows(const LabelStage& stage, const Seen& seen) {
        .text = language.format("legend.ribbon_scale",
                                {language.number(inputs.settings.ribbon_window_days, 1)})});
   const auto add = [&](LegendRow::Swatch swatch, std::string text, double width_px) {
-    LegendRow& row = rows.emplace_back();
-    row.swatch = swatch;
-    row.text = std::move(text);
+    LegendRow& row = add_row(rows, swatch, std::move(text));
     row.colour = glm::mix(stage.in.theme.text, stage.in.theme.text_halo, 0.4f);
     row.width_px = static_cast<float>(width_px);
     row.is_half = true;
@@ -339,19 +338,13 @@ std::vector<LegendRow> recorded_rows(const LabelStage& stage) {
   const RecordedLegend legend = recorded_legend(*stage.in.scene.recorded, stage.in.inputs.time,
                                                 stage.in.inputs.settings, stage.in.language);
   std::vector<LegendRow> rows;
-  const auto add = [&rows](LegendRow::Swatch swatch, const std::string& text) -> LegendRow& {
-    LegendRow& row = rows.emplace_back();
-    row.swatch = swatch;
-    row.text = text;
-    return row;
-  };
-  add(LegendRow::Swatch::none, legend.title);
+  add_row(rows, LegendRow::Swatch::none, legend.title);
   for (const RecordedLegend::Kind& kind : legend.kinds) {
-    LegendRow& row = add(LegendRow::Swatch::unit, kind.text);
+    LegendRow& row = add_row(rows, LegendRow::Swatch::unit, kind.text);
     row.colour = kind.colour;
     row.is_half = true;
   }
-  for (const std::string& note : legend.notes) add(LegendRow::Swatch::none, note);
+  for (const std::string& note : legend.notes) add_row(rows, LegendRow::Swatch::none, note);
   return rows;
 }
 

@@ -36,9 +36,9 @@ struct Reader {
 
   dataset::Names names(const toml::table& entry) {
     dataset::Names names;
-    for (size_t i = 0; i < dataset::k_languages.size(); ++i) {
-      names.text[i] = text(entry, dataset::k_languages[i]);
-    }
+    names.text[0] = text(entry, dataset::k_languages[0]);
+    for (size_t i = 1; i < dataset::k_languages.size(); ++i)
+      names.text[i] = entry[dataset::k_languages[i]].value_or(std::string());
     return names;
   }
 

@@ -20,8 +20,12 @@ std::string word(const Language& language, const std::string& group, const std::
 
 std::string kind_name(const record::UnitFacts& unit, ColourBy by, const Language& language) {
   static constexpr std::string_view k_modes[] = {"rail", "road", "sea", "ferry"};
-  return by == ColourBy::commodity ? word(language, "commodity", unit.commodity, commodities())
-                                   : word(language, "mode", unit.mode, k_modes);
+  const bool is_by_goods = by == ColourBy::commodity;
+  if ((is_by_goods ? unit.commodity : unit.mode).empty())
+    return language.text(is_by_goods ? "filter.commodity" : "filter.mode") + ": " +
+           language.text("inspector.unknown");
+  return is_by_goods ? word(language, "commodity", unit.commodity, commodities())
+                     : word(language, "mode", unit.mode, k_modes);
 }
 
 }  // namespace

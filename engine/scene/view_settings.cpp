@@ -12,21 +12,17 @@ struct LayerField {
   bool LayerToggles::*field;
 };
 
-constexpr std::array<LayerField, 15> k_layers{{{"terrain", &LayerToggles::terrain},
-                                               {"sea", &LayerToggles::sea},
-                                               {"lines", &LayerToggles::lines},
-                                               {"curtain", &LayerToggles::curtain},
-                                               {"borders", &LayerToggles::borders},
-                                               {"rivers", &LayerToggles::rivers},
-                                               {"ribbons", &LayerToggles::ribbons},
-                                               {"units", &LayerToggles::units},
-                                               {"models", &LayerToggles::models},
-                                               {"density", &LayerToggles::density},
-                                               {"ports", &LayerToggles::ports},
-                                               {"nodes", &LayerToggles::nodes},
-                                               {"labels", &LayerToggles::labels},
-                                               {"events", &LayerToggles::events},
-                                               {"furniture", &LayerToggles::furniture}}};
+constexpr std::array<LayerField, 20> k_layers{
+    {{"terrain", &LayerToggles::terrain},       {"sea", &LayerToggles::sea},
+     {"waves", &LayerToggles::waves},           {"isobaths", &LayerToggles::isobaths},
+     {"boundaries", &LayerToggles::boundaries}, {"lines", &LayerToggles::lines},
+     {"curtain", &LayerToggles::curtain},       {"zones", &LayerToggles::zones},
+     {"borders", &LayerToggles::borders},       {"overlays", &LayerToggles::overlays},
+     {"rivers", &LayerToggles::rivers},         {"ribbons", &LayerToggles::ribbons},
+     {"units", &LayerToggles::units},           {"models", &LayerToggles::models},
+     {"density", &LayerToggles::density},       {"ports", &LayerToggles::ports},
+     {"nodes", &LayerToggles::nodes},           {"labels", &LayerToggles::labels},
+     {"events", &LayerToggles::events},         {"furniture", &LayerToggles::furniture}}};
 // A new toggle must be named here too.
 static_assert(sizeof(LayerToggles) == k_layers.size());
 

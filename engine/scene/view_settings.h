@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dataset/flow_filter.h"
+#include "geo/geo_point.h"
 
 namespace caspian::scene {
 
@@ -16,13 +17,20 @@ enum class MotionMode { automatic, true_motion, scaled };
 enum class UnitDrawing { automatic, splat, raster };
 /// What the hue of units and ribbons tells.
 enum class ColourBy { corridor, commodity };
+/// As whom the finished picture is shown: a check of the colours, not a theme.
+enum class ColourVision { normal, deuteranopia, protanopia, tritanopia };
 
 struct LayerToggles {
   bool terrain = true;
   bool sea = true;
-  bool lines = true;     // seabed delimitation lines
-  bool curtain = false;  // ... as a curtain down to the sea floor
-  bool borders = true;   // land borders
+  bool waves = false;  // gentle, on the sea near the eye
+  bool isobaths = true;
+  bool boundaries = true;  // all of lines, curtain, zones, borders; one key hides them
+  bool lines = true;       // seabed delimitation lines
+  bool curtain = false;    // ... as a curtain down to the sea floor
+  bool zones = false;      // constructed 15 and 10 nautical mile zones
+  bool borders = true;     // land borders
+  bool overlays = true;    // the user's own vector layers
   bool rivers = true;
   bool ribbons = true;
   bool units = true;
@@ -44,14 +52,22 @@ bool* find_layer(LayerToggles& layers, std::string_view name);
 struct ViewSettings {
   ThemeId theme = ThemeId::dusk;
   std::string language = "en";
-  double exaggeration = 12.0;  // 1..50, live
+  std::string second_language;  // names and captions in two languages; "" = one
+  std::string convention;       // statuses, names and disclaimer; "" = the most restrained
+  double exaggeration = 12.0;   // 1..50, live
   LayerToggles layers;
   std::vector<std::string> hidden;  // corridor or line ids that are switched off
   std::string variant = "base";     // scenario variant, e.g. "tripp_open"
   MotionMode motion = MotionMode::automatic;
-  double ui_scale = 1.0;         // logical px -> px (HiDPI), 0.5..4
-  int supersample = 1;           // 1 or 2
-  double sea_opacity = 1.0;      // 0..1, multiplies the water's own
+  double ui_scale = 1.0;       // logical px -> px (HiDPI), 0.5..4
+  int supersample = 1;         // 1 or 2
+  double sea_opacity = 1.0;    // 0..1, multiplies the water's own
+  double sea_level_m = -28.0;  // -36..-24: the Caspian's surface, unless it follows the date
+  bool sea_level_by_date = false;
+  std::string organization;  // whose countries are tinted, "" = none
+  bool sun_by_date = false;  // Dusk's light by date and hour instead of the atlas's
+  ColourVision colour_vision = ColourVision::normal;
+  bool reduced_motion = false;   // no orbit, no slides
   double ribbon_width_px = 3.4;  // 1..12
   double lane_spacing_px = 4.6;  // 2..16
   double unit_length_px = 11.0;  // 4..30
@@ -64,6 +80,8 @@ struct ViewSettings {
   double density_window_days = 30;  // 1..366: the density view's
   dataset::FlowFilter filter;       // what of the flows is counted and drawn
   std::string highlight;            // id of the chosen thing, drawn stronger; "" = none
+  std::vector<geo::GeoPoint> measured;  // the line or ring that is measured, heights unused
+  bool measured_is_area = false;        // its last point joins the first
 
   bool is_hidden(const std::string& id) const;
   bool operator==(const ViewSettings&) const = default;

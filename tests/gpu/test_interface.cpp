@@ -129,7 +129,7 @@ TEST_CASE("no text is cut, leaves its panel or lies on another, in any language 
   const std::optional<app::Selection> selections[] = {
       std::nullopt, app::Selection{"corridor", "titr"}, app::Selection{"node", "aktau"},
       app::Selection{"event", "40"}, app::Selection{"line", "TRIPOINT-KZ-AZ-RU"}};
-  for (const char* language : dataset::k_languages)
+  for (const std::string& language : scene::available_languages(test::source_dir() / "assets"))
     for (const Size& size : sizes)
       for (size_t shot = 0; shot < std::size(selections) + k_more_shots; ++shot) {
         const size_t extra = shot < std::size(selections) ? 0 : shot - std::size(selections) + 1;
@@ -175,10 +175,9 @@ TEST_CASE("no text is cut, leaves its panel or lies on another, in any language 
 TEST_CASE("the atlas has every letter of the strings and of the scenario") {
   test::InterfaceStage stage;
   stage.frame();
-  for (const char* code : dataset::k_languages) {
+  for (const std::string& code : scene::available_languages(test::source_dir() / "assets")) {
     CAPTURE(code);
-    const auto text =
-        read_text(test::source_dir() / "assets/languages" / (std::string(code) + ".toml"));
+    const auto text = read_text(test::source_dir() / "assets/languages" / (code + ".toml"));
     REQUIRE(text);
     CHECK(stage.layer().missing_letters(*text) == "");
   }

@@ -216,7 +216,6 @@ TEST_CASE("bench units takes a workload with its terrain and a size of units") {
   };
   CHECK(refused({"bench", "units", "--workload", "a.cspw", "--px", "7"}));
   CHECK(refused({"bench", "units", "--px", "7"}));
-  CHECK(refused({"bench", "units", "--terrain", "b.cspt"}));
   CHECK(refused({"bench", "frame", "--workload", "a.cspw"}));
 }
 

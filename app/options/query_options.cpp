@@ -1,0 +1,95 @@
+// What can be asked for, and how.
+#include "app/options/query_options.h"
+
+#include <array>
+
+#include "app/option_values.h"
+#include "app/options/scene_options.h"
+
+namespace caspian::app {
+
+void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryKind>& kinds) {
+  CLI::App* command = app.add_subcommand("query", "Ask for facts");
+  command->require_subcommand(1);
+  const auto add = [&](const char* name, QueryKind kind, const char* help) {
+    kinds[name] = kind;
+    CLI::App* one = command->add_subcommand(name, help);
+    query.add_flag(*one, "--json", "As JSON");
+    query.add(*one, "--scenario", "Folder (default: the built-in scenario)", "FOLDER");
+    return one;
+  };
+  const auto add_place = [&](CLI::App* one) {
+    query.add(*one, "lon", "Degrees east", "LON")->required();
+    query.add(*one, "lat", "Degrees north", "LAT")->required();
+  };
+  const auto add_picture = [&](CLI::App* one) {
+    for (const auto& [name, help, value] :
+         {std::array{"--camera", "As for render", "LON,LAT,RANGE_KM,HEADING,TILT"},
+          std::array{"--size", "Pixels (default 1280x720)", "WIDTHxHEIGHT"},
+          std::array{"--exaggeration", "Vertical exaggeration, 1 to 50", "FACTOR"}})
+      query.add(*one, name, help, value);
+  };
+  const auto add_date = [&](CLI::App* one) {
+    query.add(*one, "--time", "The date (default: the scenario's)", "DATE");
+    query.add(*one, "--variant", "Variant of the scenario", "ID");
+  };
+  add_place(add("height", QueryKind::height, "Height of the land or the sea floor"));
+  add_date(add("corridors", QueryKind::corridors, "Corridors and their status"));
+  add_date(add("lines", QueryKind::lines, "Seabed lines with all their points"));
+  CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");
+  query.add(*flow, "corridor", "Its id", "CORRIDOR");
+  query.add(*flow, "--link", "What runs over one link instead, such as titr:12", "CORRIDOR:SEQ");
+  query.add(*flow, "--ribbon-window", "Of a link: the mean rate of this long (default 30)", "DAYS");
+  add_date(flow);
+  add_filter_option(*flow, query);
+  CLI::App* units = add("units", QueryKind::units, "Units on the move at a date");
+  add_date(units);
+  query.add(*units, "--motion-time", "How far the pattern of units has run (default: the date)",
+            "DATE");
+  query.add(*units, "--motion", "automatic, true or scaled", "MODE");
+  query.add(*units, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
+  add_filter_option(*units, query);
+  query.add(*units, "--hide", "Not these corridors", "ID,ID...");
+  query.add(*units, "--show", "Only these corridors", "ID,ID...");
+  query.add(*units, "--recorded", "Trajectories, counted too", "FILE.cseg");
+  CLI::App* project = add("project", QueryKind::project, "Where a place lies in the picture");
+  add_place(project);
+  query.add(*project, "height", "Metres above sea level (default: the drawn ground)", "HEIGHT_M");
+  add_picture(project);
+  CLI::App* pick = add("pick", QueryKind::pick, "What lies at a place of the picture");
+  query.add(*pick, "x", "Pixels from the left", "X")->required();
+  query.add(*pick, "y", "Pixels from the top", "Y")->required();
+  add_picture(pick);
+  add_date(pick);
+  query.add(*pick, "--motion-time", "How far the pattern of units has run (default: the date)",
+            "DATE");
+  query.add(*pick, "--motion", "automatic, true or scaled", "MODE");
+  add_filter_option(*pick, query);
+  query.add(*pick, "--hide", "Not these corridors or seabed lines", "ID,ID...");
+  query.add(*pick, "--show", "Only these corridors (or seabed lines)", "ID,ID...");
+  query.add(*pick, "--recorded", "Trajectories, picked too", "FILE.cseg");
+  query.add(*pick, "--layers", "Layers on or off", "+NAME,-NAME...");
+  query.add(*pick, "--unit-budget", "The most units drawn at once, 500 to 10000000", "COUNT");
+  add_device_options(*pick, query);
+  query.add(*pick, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR");
+}
+
+QueryRequest read_query(Reader& reader, QueryKind kind) {
+  const Texts& texts = reader.texts();
+  QueryRequest query;
+  query.kind = kind;
+  read_scene(reader, "--scenario", query.scene);
+  query.json = texts.flag("--json");
+  query.corridor = texts.text("corridor");
+  query.link = texts.text("--link");
+  if (kind == QueryKind::flow && query.corridor.empty() == query.link.empty())
+    reader.fail("query flow: expected the id of a corridor, or --link with one of its links");
+  reader.into(query.longitude_deg, "lon", read_number, -180.0, 180.0);
+  reader.into(query.latitude_deg, "lat", read_number, -90.0, 90.0);
+  reader.into(query.height_m, "height", read_number, -12'000.0, 1e7);
+  reader.into(query.x_px, "x", read_number, -1e6, 1e6);
+  reader.into(query.y_px, "y", read_number, -1e6, 1e6);
+  return query;
+}
+
+}  // namespace caspian::app
