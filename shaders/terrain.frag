@@ -5,6 +5,7 @@
 #include "include/colour.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
+#include "include/water.glsl"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
@@ -18,12 +19,9 @@ layout(location = 0) out vec4 colour;
 void main() {
   vec4 texel = texture(relief, place.xy);
   float height_m = texel.z * float(k_height_scale_m);
-  float shore_px = texel.w / max(fwidth(texel.w), 1e-7);
-  float land = clamp(0.5 + shore_px, 0.0, 1.0);
-
-  float depth_m = max(level_and_air.x - height_m, 0.0);
-  // The least roots keep half a texel off the middle, where sea and land tints meet.
-  float depth_at = sqrt(depth_m * (1.0 / float(k_deepest_tint_m)) + 1e-6);
+  Water water = water_over(texel, height_m, level_and_air.x);
+  float land = water.land;
+  float depth_at = sea_tint_at(water);
   float tinted_m = height_m - max(height_m - 2500.0, 0.0) * place.z;
   float height_at = sqrt(max(tinted_m - float(k_lowest_tint_m), 0.0) *
                          (1.0 / float(k_highest_tint_m - k_lowest_tint_m)) + 1e-6);
@@ -38,12 +36,12 @@ void main() {
   float light = (terrain.light.z * sqrt(level) - dot(slope, terrain.light.xy)) *
                     inversesqrt(level + steep) -
                 terrain.light.z;
-  float hidden = terrain.shade.z * depth_m / (depth_m + level_and_air.y) * (1.0 - land);
+  float hidden = hidden_by_water(water, level_and_air.y, terrain.shade.z);
   light *= tint.w * (1.0 - hidden);
   vec3 ground = mix(tint.rgb, terrain.lit.rgb, max(light * terrain.shade.x, 0.0));
   ground = mix(ground, terrain.shaded.rgb, max(light * terrain.shade.y, 0.0));
 
-  ground = mix(ground, terrain.coast.rgb, terrain.coast.w * clamp(1.3 - abs(shore_px), 0.0, 1.0));
+  ground = mix(ground, terrain.coast.rgb, shore_line(water, terrain.coast.w));
   ground = mix(frame.no_data.rgb, ground, level_and_air.z);
   ground = mix(ground, frame.haze.rgb, level_and_air.w);
   colour = vec4(ground + dither(gl_FragCoord.xy), 1.0);
