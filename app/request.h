@@ -40,6 +40,7 @@ struct SceneRequest {
   std::optional<scene::ColourVision> colour_vision;
   std::vector<geo::GeoPoint> measured;
   bool measured_is_area = false;
+  bool attribution = true;  // false: the sources are left out of the picture
   std::optional<double> ribbon_window_days, density_window_days;
   std::optional<int> supersample, unit_budget;
   std::optional<scene::UnitDrawing> unit_drawing;
@@ -76,7 +77,7 @@ struct RenderRequest {
   std::string stats;  // file
 };
 
-enum class QueryKind { height, corridors, lines, flow, units, project, pick };
+enum class QueryKind { height, corridors, lines, flow, units, project, pick, distance, profile };
 
 struct QueryRequest {
   QueryKind kind = QueryKind::height;
@@ -87,6 +88,11 @@ struct QueryRequest {
   double x_px = 0, y_px = 0;                   // pick
   std::string corridor;                        // flow
   std::string link;                            // flow: one link instead, `titr:12`
+  std::vector<geo::GeoPoint> places;           // distance, profile
+  bool with_area = false;                      // distance: the last place joins the first
+  std::string path;                            // profile: along a journey; or along `corridor`
+  std::optional<double> step_m;                // profile: between samples
+  std::string output;                          // profile: .csv or .png; "" = CSV on stdout
 };
 
 struct CheckRequest {

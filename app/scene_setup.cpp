@@ -144,6 +144,7 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   settings.reduced_motion = request.reduced_motion;
   settings.measured = request.measured;
   settings.measured_is_area = request.measured_is_area;
+  settings.attribution = request.attribution;
   take(request.ribbon_window_days, settings.ribbon_window_days);
   take(request.density_window_days, settings.density_window_days);
   take(request.ui_scale, settings.ui_scale);

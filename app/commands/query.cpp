@@ -207,6 +207,10 @@ Outcome run_query(const QueryRequest& request, const DeviceRequest& device) {
         return request.link.empty() ? query_flow(request) : query_link(request);
       case QueryKind::units:
         return query_units(request);
+      case QueryKind::distance:
+        return query_distance(request);
+      case QueryKind::profile:
+        return query_profile(request);
       case QueryKind::pick:
         break;
     }

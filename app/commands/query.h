@@ -15,6 +15,8 @@ Result<std::string> query_lines(const QueryRequest& request);
 Result<std::string> query_flow(const QueryRequest& request);
 Result<std::string> query_link(const QueryRequest& request);   // flow --link
 Result<std::string> query_units(const QueryRequest& request);  // query_units.cpp
+Result<std::string> query_distance(const QueryRequest& request);
+Result<std::string> query_profile(const QueryRequest& request);
 Result<std::string> query_project(const QueryRequest& request);
 Result<std::string> query_pick(const QueryRequest& request, const DeviceRequest& device);
 

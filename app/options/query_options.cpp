@@ -1,6 +1,7 @@
 // What can be asked for, and how.
 #include "app/options/query_options.h"
 
+#include <algorithm>
 #include <array>
 
 #include "app/option_values.h"
@@ -52,6 +53,22 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add(*units, "--hide", "Not these corridors", "ID,ID...");
   query.add(*units, "--show", "Only these corridors", "ID,ID...");
   query.add(*units, "--recorded", "Trajectories, counted too", "FILE.cseg");
+  const auto add_places = [&](CLI::App* one) {
+    return query
+        .add(*one, "places", "Two places or more, degrees east and north", "LON LAT LON LAT")
+        ->expected(4, 20'000)
+        ->allow_extra_args()
+        ->join(' ');
+  };
+  CLI::App* distance = add("distance", QueryKind::distance, "How far it is along the earth");
+  add_places(distance)->required();
+  query.add_flag(*distance, "--area", "The last place joins the first: what they enclose");
+  CLI::App* profile = add("profile", QueryKind::profile, "Heights and depths along a line");
+  add_places(profile);
+  query.add(*profile, "--corridor", "Along a corridor instead", "ID");
+  query.add(*profile, "--path", "Along a journey instead, as query units names them", "ID");
+  query.add(*profile, "--step", "Metres between samples (default: by the length)", "METRES");
+  query.add(*profile, "-o,--output", "name.csv (default: to stdout)", "FILE.csv");
   CLI::App* project = add("project", QueryKind::project, "Where a place lies in the picture");
   add_place(project);
   query.add(*project, "height", "Metres above sea level (default: the drawn ground)", "HEIGHT_M");
@@ -74,6 +91,43 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add(*pick, "--ui-scale", "Size of type and lines, 0.5 to 4", "FACTOR");
 }
 
+namespace {
+
+/// `LON LAT LON LAT ...`
+Result<std::vector<geo::GeoPoint>> read_pairs(std::string_view option, std::string_view text) {
+  std::vector<double> numbers;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(' '), text.size());
+    const bool is_longitude = numbers.size() % 2 == 0;
+    const Result<double> number =
+        read_number(is_longitude ? "longitude" : "latitude", text.substr(0, end),
+                    is_longitude ? -180.0 : -90.0, is_longitude ? 180.0 : 90.0);
+    if (!number) return number.failure();
+    numbers.push_back(*number);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  if (numbers.size() % 2 != 0)
+    return Failure{std::string(option) + ": found " + std::to_string(numbers.size()) +
+                       " numbers, expected a longitude and a latitude for every place",
+                   Failure::Kind::usage};
+  std::vector<geo::GeoPoint> places;
+  for (size_t i = 0; i < numbers.size(); i += 2) places.push_back({numbers[i], numbers[i + 1], 0});
+  return places;
+}
+
+void read_profile(Reader& reader, QueryRequest& query) {
+  const Texts& texts = reader.texts();
+  if (query.corridor.empty()) query.corridor = texts.text("--corridor");
+  query.path = texts.text("--path");
+  query.output = texts.text("--output");
+  if (!query.output.empty() && !query.output.ends_with(".csv"))
+    reader.fail("--output: found `" + query.output + "`, expected a name that ends in .csv");
+  if (!query.places.empty() + !query.corridor.empty() + !query.path.empty() != 1)
+    reader.fail("query profile: expected two places or more, or --corridor, or --path");
+}
+
+}  // namespace
+
 QueryRequest read_query(Reader& reader, QueryKind kind) {
   const Texts& texts = reader.texts();
   QueryRequest query;
@@ -82,6 +136,11 @@ QueryRequest read_query(Reader& reader, QueryKind kind) {
   query.json = texts.flag("--json");
   query.corridor = texts.text("corridor");
   query.link = texts.text("--link");
+  reader.into(query.places, "places", read_pairs);
+  query.with_area = texts.flag("--area");
+  if (query.with_area && query.places.size() < 3) reader.fail("--area: expected at least 3 places");
+  reader.into(query.step_m, "--step", read_number, 1.0, 1e6);
+  if (kind == QueryKind::profile) read_profile(reader, query);
   if (kind == QueryKind::flow && query.corridor.empty() == query.link.empty())
     reader.fail("query flow: expected the id of a corridor, or --link with one of its links");
   reader.into(query.longitude_deg, "lon", read_number, -180.0, 180.0);

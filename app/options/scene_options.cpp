@@ -64,7 +64,9 @@ void add_scene_options(CLI::App& app, Texts& texts) {
       .add(app, "--color-vision",
            "Shows the picture as seen with deuteranopia, protanopia or tritanopia", "KIND")
       ->group("Scene");
-  texts.add_flag(app, "--reduced-motion", "No orbits, no slides")->group("Scene");
+  texts.add_flag(app, "--reduced-motion", "No flights, no slides, units move in steps")
+      ->group("Scene");
+  texts.add_flag(app, "--no-attribution", "Leaves the sources out of the picture")->group("Scene");
   texts.add(app, "--exaggeration", "Vertical exaggeration, 1 to 50", "FACTOR")->group("Scene");
   texts.add(app, "--sea-opacity", "0 (clear) to 1", "NUMBER")->group("Scene");
   texts.add(app, "--color-by", "Hue of units and ribbons: corridor or commodity", "WHAT")
@@ -140,6 +142,7 @@ void read_scene(Reader& reader, const std::string& scenario_key, SceneRequest& s
   scene.convention = texts.text("--convention");
   scene.organization = texts.text("--organization");
   scene.reduced_motion = texts.flag("--reduced-motion");
+  scene.attribution = !texts.flag("--no-attribution");
   read_languages(reader, scene);
   read_sea_level(reader, scene);
   read_measured(reader, scene);

@@ -82,6 +82,7 @@ struct ViewSettings {
   std::string highlight;            // id of the chosen thing, drawn stronger; "" = none
   std::vector<geo::GeoPoint> measured;  // the line or ring that is measured, heights unused
   bool measured_is_area = false;        // its last point joins the first
+  bool attribution = true;              // sources in the picture; disclaimer stays either way
 
   bool is_hidden(const std::string& id) const;
   bool operator==(const ViewSettings&) const = default;
