@@ -171,6 +171,18 @@ Result<std::vector<geo::GeoPoint>> read_places(std::string_view option, std::str
   return places;
 }
 
+Result<geo::GeoBox> read_box(std::string_view option, std::string_view text) {
+  std::vector<double> numbers;
+  for (const std::string_view part : split(text, ','))
+    if (const auto number = number_in<double>(part)) numbers.push_back(*number);
+  const bool is_box = numbers.size() == 4 && numbers[0] >= -180 && numbers[2] <= 180 &&
+                      numbers[1] >= -90 && numbers[3] <= 90 && numbers[0] < numbers[2] &&
+                      numbers[1] < numbers[3];
+  if (!is_box)
+    return unexpected(option, text, "WEST,SOUTH,EAST,NORTH in degrees, such as 46,36,55,48");
+  return geo::GeoBox{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text) {
   std::vector<std::pair<std::string, bool>> layers;

@@ -33,6 +33,8 @@ Result<scene::ColourVision> read_colour_vision(std::string_view option, std::str
 Result<bool> read_sun(std::string_view option, std::string_view text);
 /// `49.5,42;50,41`: longitudes and latitudes.
 Result<std::vector<geo::GeoPoint>> read_places(std::string_view option, std::string_view text);
+/// `46,36,55,48`: west, south, east, north in degrees.
+Result<geo::GeoBox> read_box(std::string_view option, std::string_view text);
 /// `+curtain,-labels`: names of LayerToggles, on or off.
 Result<std::vector<std::pair<std::string, bool>>> read_layers(std::string_view option,
                                                               std::string_view text);

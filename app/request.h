@@ -10,6 +10,7 @@
 
 #include "core/image.h"
 #include "core/log.h"
+#include "geo/geo_box.h"
 #include "scene/camera.h"
 #include "scene/view_settings.h"
 #include "time/frame_schedule.h"
@@ -103,14 +104,21 @@ struct InfoRequest {
   bool json = false;
 };
 
-/// Trips -> a file of trajectories.
+/// Trips -> a file of trajectories, or rasters of heights -> a .terrain file: as the output's name
+/// ends.
 struct ConvertRequest {
-  std::string input, output;
+  std::vector<std::string> inputs;
+  std::string output;
   std::optional<time::SimTime> epoch;
   int64_t gap_ms = 2 * 3'600'000;
   uint64_t memory_bytes = 512ull << 20;
   std::string source, licence, quality;
+  // of heights
+  std::optional<geo::GeoBox> clip;
+  double step_deg = 0;
+  std::string datum;
   bool json = false;
+  bool verbose = false;
 };
 
 enum class BenchKind { frame, units, terrain, seek, pick };

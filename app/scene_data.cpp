@@ -4,6 +4,7 @@
 #include "core/files.h"
 #include "core/log.h"
 #include "import/terrain_asset.h"
+#include "import/terrain_pyramid.h"
 
 namespace caspian::app {
 namespace fs = std::filesystem;
@@ -30,10 +31,15 @@ Result<import::LoadedScenario> open_scenario(const std::string& name) {
   return loaded;
 }
 
-Result<geo::HeightField> open_terrain() {
+Result<geo::HeightField> open_terrain(const std::string& own) {
   const Result<fs::path> assets = find_assets();
   if (!assets) return assets.failure();
-  return import::load_terrain(*assets);
+  if (own.empty()) return import::load_terrain(*assets);
+  const auto pyramid = import::TerrainPyramid::open(own);
+  if (!pyramid) return pyramid.failure();
+  Result<geo::HeightField> heights = import::load_terrain(*assets);
+  if (heights) heights->add_own(*pyramid);
+  return heights;
 }
 
 scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,

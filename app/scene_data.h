@@ -18,7 +18,8 @@ Result<std::filesystem::path> find_scenario(const std::string& name);
 /// Loads the tables; says once in the log how many findings there were.
 Result<import::LoadedScenario> open_scenario(const std::string& name);
 
-Result<geo::HeightField> open_terrain();
+/// `own`: a .terrain file that lies over the built-in one; "" = none.
+Result<geo::HeightField> open_terrain(const std::string& own = "");
 
 /// Courses, rates and journeys; the dataset and the heights must outlive it.
 scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,

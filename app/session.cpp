@@ -30,9 +30,9 @@ Outcome Session::load(const SessionOptions& options) {
   if (!assets) return assets.failure();
   assets_ = *assets;
 
-  auto terrain = std::async(std::launch::async, [this] {
+  auto terrain = std::async(std::launch::async, [this, &options] {
     const auto began = StageTimes::Clock::now();
-    Result<geo::HeightField> heights = open_terrain();
+    Result<geo::HeightField> heights = open_terrain(options.terrain);
     stages_.add("terrain", began);
     return heights;
   });

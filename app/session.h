@@ -28,6 +28,7 @@ struct SessionOptions {
   DeviceRequest device;
   std::vector<const char*> surface_extensions;  // of the window system; empty = no window
   std::string recorded{};                       // a .cseg file; "" = none
+  std::string terrain{};                        // a .terrain file; "" = the built-in one alone
 };
 
 class Session {

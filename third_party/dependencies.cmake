@@ -36,6 +36,9 @@ pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
 caspian_alias(tomlplusplus PkgConfig::TOMLPLUSPLUS)
 pkg_check_modules(TINYGLTF REQUIRED IMPORTED_TARGET tinygltf>=2.7)
 caspian_alias(tinygltf PkgConfig::TINYGLTF)
+# Linked by the module caspian_gdal alone.
+pkg_check_modules(GDAL REQUIRED IMPORTED_TARGET gdal>=3.6)
+caspian_alias(gdal PkgConfig::GDAL)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 caspian_alias(stb PkgConfig::STB)
 

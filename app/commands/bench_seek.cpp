@@ -177,7 +177,7 @@ Outcome run_bench_seek(const BenchRequest& request, const DeviceRequest& device)
     scene.recorded = request.output;
   }
   Result<std::unique_ptr<Session>> opened =
-      Session::open({scene.scenario, device, {}, scene.recorded});
+      Session::open({scene.scenario, device, {}, scene.recorded, scene.terrain});
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(scene, session.dataset(), session.assets());

@@ -106,8 +106,9 @@ void print_report(const ConvertRequest& request, const import::TripsReport& repo
 }  // namespace
 
 Outcome run_convert(const ConvertRequest& request) {
+  if (request.output.ends_with(".terrain")) return run_convert_terrain(request);
   if (Outcome writable = output::check_writable(request.output); !writable) return writable;
-  const import::TripsOptions options{.input = request.input,
+  const import::TripsOptions options{.input = request.inputs.at(0),
                                      .output = request.output,
                                      .gap_limit_ms = request.gap_ms,
                                      .epoch = request.epoch,

@@ -69,7 +69,7 @@ Result<Asked> open_asked(const QueryRequest& request) {
 }  // namespace
 
 Result<std::string> query_height(const QueryRequest& request) {
-  const Result<geo::HeightField> heights = open_terrain();
+  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   if (!heights->has_data(request.longitude_deg, request.latitude_deg))
     return Failure{"no height is known at " + number_text(request.longitude_deg) + " " +
@@ -84,14 +84,19 @@ Result<std::string> query_height(const QueryRequest& request) {
                     answer.is_schematic ? ", schematic" : "", answer.surface_m);
       out += text;
     }
-    return out + "source: " + answer.source + "\n";
+    out += "source: " + answer.source + "\n";
+    if (!answer.resolution.empty()) out += "resolution: " + answer.resolution + "\n";
+    return out + "datum: " + (answer.datum.empty() ? "not stated" : answer.datum) + "\n";
   }
   JsonWriter json;
   json.begin_object().field("lon", request.longitude_deg).field("lat", request.latitude_deg);
   json.field("height_m", rounded_to(answer.height_m, 2))
       .field("surface_m", rounded_to(answer.surface_m, 2))
       .field("is_sea", answer.is_sea);
-  json.field("source", answer.source).field("schematic", answer.is_schematic).end_object();
+  json.field("source", answer.source).field("schematic", answer.is_schematic);
+  json.field("is_schematic", answer.is_schematic).field("is_own", answer.is_own);
+  json.field("datum", answer.datum.empty() ? "not stated" : answer.datum);
+  json.field("resolution", answer.resolution).end_object();
   return json.text();
 }
 

@@ -49,7 +49,7 @@ Result<std::string> query_profile(const QueryRequest& request) {
   if (!request.output.empty())
     if (Outcome writable = output::check_writable(request.output); !writable)
       return writable.failure();
-  const Result<geo::HeightField> heights = open_terrain();
+  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
   if (!loaded) return loaded.failure();

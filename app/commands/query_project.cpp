@@ -12,7 +12,7 @@
 namespace caspian::app {
 
 Result<std::string> query_project(const QueryRequest& request) {
-  const Result<geo::HeightField> heights = open_terrain();
+  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   const double exaggeration =
       request.scene.exaggeration.value_or(scene::ViewSettings{}.exaggeration);

@@ -213,7 +213,7 @@ Result<std::string> query_units(const QueryRequest& request) {
   const dataset::Dataset& data = loaded->dataset;
   const Result<AppState> state = set_up_scene(request.scene, data, {});
   if (!state) return state.failure();
-  const Result<geo::HeightField> heights = open_terrain();
+  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   const scene::FlowTracks tracks = scene::build_flow_tracks(
       data, scene::build_link_tracks(data, *heights), dataset::build_rate_series(data));

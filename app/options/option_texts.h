@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/result.h"
 
@@ -22,6 +23,16 @@ class Texts {
     CLI::Option* option = app.add_option(name, slots_[key], help);
     // One text per option: a second one is a mistake and must not be joined to the first.
     return option->type_name(value)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  }
+  /// One or more texts.
+  CLI::Option* add_list(CLI::App& app, const std::string& name, const std::string& help,
+                        const std::string& value) {
+    return app.add_option(name, lists_[name], help)->type_name(value);
+  }
+  const std::vector<std::string>& list(const std::string& key) const {
+    static const std::vector<std::string> k_empty;
+    const auto found = lists_.find(key);
+    return found == lists_.end() ? k_empty : found->second;
   }
   CLI::Option* add_flag(CLI::App& app, const std::string& name, const std::string& help) {
     CLI::Option* option = app.add_flag(name, flags_[name], help);
@@ -39,6 +50,7 @@ class Texts {
 
  private:
   std::map<std::string, std::string> slots_;
+  std::map<std::string, std::vector<std::string>> lists_;
   std::map<std::string, bool> flags_;
 };
 

@@ -34,7 +34,9 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
     query.add(*one, "--time", "The date (default: the scenario's)", "DATE");
     query.add(*one, "--variant", "Variant of the scenario", "ID");
   };
-  add_place(add("height", QueryKind::height, "Height of the land or the sea floor"));
+  CLI::App* height = add("height", QueryKind::height, "Height of the land or the sea floor");
+  add_place(height);
+  query.add(*height, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   add_date(add("corridors", QueryKind::corridors, "Corridors and their status"));
   add_date(add("lines", QueryKind::lines, "Seabed lines with all their points"));
   CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");
@@ -65,6 +67,7 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add_flag(*distance, "--area", "The last place joins the first: what they enclose");
   CLI::App* profile = add("profile", QueryKind::profile, "Heights and depths along a line");
   add_places(profile);
+  query.add(*profile, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   query.add(*profile, "--corridor", "Along a corridor instead", "ID");
   query.add(*profile, "--path", "Along a journey instead, as query units names them", "ID");
   query.add(*profile, "--step", "Metres between samples (default: by the length)", "METRES");

@@ -3,6 +3,7 @@
 #include "geo/height_field.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/check.h"
@@ -35,6 +36,7 @@ bool has_samples(const Grid& grid) {
 }  // namespace
 
 struct HeightField::Column {
+  double longitude_deg;
   bool is_inside_extended, is_in_basin;
   double primary_weight;
   CubicTaps primary, extended;
@@ -42,6 +44,7 @@ struct HeightField::Column {
 };
 
 struct HeightField::Row {
+  double latitude_deg;
   bool is_inside_extended, is_in_basin;
   double primary_weight;
   CubicTaps primary, extended;
@@ -52,6 +55,7 @@ struct HeightField::Place {
   double height_m;
   double shore_distance_m;
   double sea_level_m;
+  double own_share = 0;
   bool is_sea() const { return shore_distance_m < 0; }
 };
 
@@ -67,6 +71,7 @@ HeightField::HeightField(HeightGrid primary, HeightGrid extended, ShoreField pri
 
 HeightField::Column HeightField::column_at(double longitude_deg) const {
   return {
+      .longitude_deg = longitude_deg,
       .is_inside_extended = is_between(longitude_deg, extended_.west_deg, extended_.east_deg()),
       .is_in_basin = is_between(longitude_deg, k_basin_west_deg, k_basin_east_deg),
       .primary_weight = weight_inside(longitude_deg, primary_.west_deg, primary_.east_deg()),
@@ -80,6 +85,7 @@ HeightField::Column HeightField::column_at(double longitude_deg) const {
 
 HeightField::Row HeightField::row_at(double latitude_deg) const {
   return {
+      .latitude_deg = latitude_deg,
       .is_inside_extended = is_between(latitude_deg, extended_.south_deg(), extended_.north_deg),
       .is_in_basin = is_between(latitude_deg, k_basin_south_deg, k_basin_north_deg),
       .primary_weight = weight_inside(latitude_deg, primary_.south_deg(), primary_.north_deg),
@@ -90,38 +96,52 @@ HeightField::Row HeightField::row_at(double latitude_deg) const {
   };
 }
 
-HeightField::Place HeightField::place_at(const Column& column, const Row& row) const {
+double HeightField::shore_at(const Column& column, const Row& row) const {
+  if (!column.is_inside_extended || !row.is_inside_extended)
+    return 127 * extended_shore_.metres_per_unit;
+  const double weight = column.primary_weight * row.primary_weight;
+  double shore = 0;
+  if (weight < 1) shore = sample_m(extended_shore_, column.extended_shore, row.extended_shore);
+  if (weight > 0)
+    shore += weight * (sample_m(primary_shore_, column.primary_shore, row.primary_shore) - shore);
+  return shore;
+}
+
+HeightField::Place HeightField::place_at(const Column& column, const Row& row,
+                                         double step_deg) const {
   const double level = column.is_in_basin && row.is_in_basin ? k_caspian_surface_m : 0.0;
   if (!column.is_inside_extended || !row.is_inside_extended)
     return {0.0, 127 * extended_shore_.metres_per_unit, level};
   const double weight = column.primary_weight * row.primary_weight;
-  double height = 0, shore = 0;
-  if (weight < 1) {
-    height = sample_m(extended_, column.extended, row.extended);
-    shore = sample_m(extended_shore_, column.extended_shore, row.extended_shore);
-  }
-  if (weight > 0) {
-    height += weight * (sample_m(primary_, column.primary, row.primary) - height);
-    shore += weight * (sample_m(primary_shore_, column.primary_shore, row.primary_shore) - shore);
-  }
+  const double shore = shore_at(column, row);
+  double height = 0;
+  if (weight < 1) height = sample_m(extended_, column.extended, row.extended);
+  if (weight > 0) height += weight * (sample_m(primary_, column.primary, row.primary) - height);
+  Place place{height, shore, level};
+  if (own_) mix_own(column, row, step_deg, place);
   if (shore < 0)
-    height = std::min(height, level - k_least_depth_m);
+    place.height_m = std::min(place.height_m, level - k_least_depth_m);
   else if (shore < k_shore_guard_m)
-    height = std::max(height, level + k_least_freeboard_m);
-  return {height, shore, level};
+    place.height_m = std::max(place.height_m, level + k_least_freeboard_m);
+  return place;
 }
 
-double HeightField::height_m(double longitude_deg, double latitude_deg) const {
-  return place_at(column_at(longitude_deg), row_at(latitude_deg)).height_m;
+HeightField::Place HeightField::place_at(double longitude_deg, double latitude_deg,
+                                         double step_deg) const {
+  return place_at(column_at(longitude_deg), row_at(latitude_deg), step_deg);
 }
 
-double HeightField::surface_m(double longitude_deg, double latitude_deg) const {
-  const Place place = place_at(column_at(longitude_deg), row_at(latitude_deg));
+double HeightField::height_m(double longitude_deg, double latitude_deg, double step_deg) const {
+  return place_at(longitude_deg, latitude_deg, step_deg).height_m;
+}
+
+double HeightField::surface_m(double longitude_deg, double latitude_deg, double step_deg) const {
+  const Place place = place_at(longitude_deg, latitude_deg, step_deg);
   return place.is_sea() ? place.sea_level_m : place.height_m;
 }
 
 bool HeightField::is_sea(double longitude_deg, double latitude_deg) const {
-  return place_at(column_at(longitude_deg), row_at(latitude_deg)).is_sea();
+  return shore_distance_m(longitude_deg, latitude_deg) < 0;
 }
 
 double HeightField::sea_level_m(double longitude_deg, double latitude_deg) const {
@@ -132,7 +152,64 @@ double HeightField::sea_level_m(double longitude_deg, double latitude_deg) const
 }
 
 double HeightField::shore_distance_m(double longitude_deg, double latitude_deg) const {
-  return place_at(column_at(longitude_deg), row_at(latitude_deg)).shore_distance_m;
+  return shore_at(column_at(longitude_deg), row_at(latitude_deg));
+}
+
+void HeightField::add_own(std::shared_ptr<const OwnHeights> own) {
+  own_ = std::move(own);
+  for (const bool is_caspian : {false, true})
+    has_own_floor_[is_caspian] = own_ && has_own_floor(is_caspian);
+}
+
+/// Many models of the land hold the water's surface where a sea is: as flat as no floor.
+bool HeightField::has_own_floor(bool is_caspian) const {
+  constexpr int k_places = 64;
+  constexpr double k_from_shore_m = 1'000, k_flat_m = 2, k_near_level_m = 5;
+  const double level = is_caspian ? k_caspian_surface_m : 0.0;
+  const GeoBox& box = own_->box();
+  const double step_lon = (box.east_deg - box.west_deg) / k_places;
+  const double step_lat = (box.north_deg - box.south_deg) / k_places;
+  std::vector<double> heights;
+  for (int j = 0; j < k_places; ++j)
+    for (int i = 0; i < k_places; ++i) {
+      const double lon = box.west_deg + (i + 0.5) * step_lon;
+      const double lat = box.south_deg + (j + 0.5) * step_lat;
+      if (sea_level_m(lon, lat) != level || shore_distance_m(lon, lat) > -k_from_shore_m) continue;
+      if (own_->share(lon, lat) < 0.5) continue;
+      if (const auto height = own_->height_m(lon, lat, std::min(step_lon, step_lat)))
+        heights.push_back(*height);
+    }
+  if (heights.empty()) return true;
+  std::sort(heights.begin(), heights.end());
+  const auto at = [&heights](double part) {
+    return heights[static_cast<size_t>(part * static_cast<double>(heights.size() - 1))];
+  };
+  return at(0.9) - at(0.1) > k_flat_m || std::abs(at(0.5) - level) > k_near_level_m;
+}
+
+void HeightField::mix_own(const Column& column, const Row& row, double step_deg,
+                          Place& place) const {
+  const double lon = column.longitude_deg, lat = row.latitude_deg;
+  if (!own_->box().contains(lon, lat)) return;
+  if (place.is_sea() && !has_own_floor_[place.sea_level_m == k_caspian_surface_m]) return;
+  const double share = own_->share(lon, lat);
+  if (share <= 0) return;
+  const std::optional<double> height = own_->height_m(lon, lat, step_deg);
+  if (!height) return;
+  place.height_m += share * (*height - place.height_m);
+  place.own_share = share;
+}
+
+double HeightField::finest_step_deg(const GeoBox& box) const {
+  const auto touches = [&box](const GeoBox& other) { return !box.within(other).is_empty(); };
+  const GeoBox near{primary_.west_deg, primary_.south_deg(), primary_.east_deg(),
+                    primary_.north_deg};
+  const double built_in = touches(near) ? primary_.step_deg : extended_.step_deg;
+  return own_ && own_->range_m(box) ? std::min(built_in, own_->finest_step_deg()) : built_in;
+}
+
+std::optional<HeightRange> HeightField::own_range_m(const GeoBox& box) const {
+  return own_ ? own_->range_m(box) : std::nullopt;
 }
 
 bool HeightField::has_data(double longitude_deg, double latitude_deg) const {
@@ -144,17 +221,25 @@ HeightAnswer HeightField::answer(double longitude_deg, double latitude_deg) cons
     return {.source = "no height data here; shown at 0 m"};
   const Column column = column_at(longitude_deg);
   const Row row = row_at(latitude_deg);
-  const Place place = place_at(column, row);
+  const Place place = place_at(column, row, 0);
   const HeightGrid& grid = column.primary_weight * row.primary_weight >= 0.5 ? primary_ : extended_;
   const bool is_caspian = place.is_sea() && place.sea_level_m == k_caspian_surface_m;
-  const bool has_own_floor = is_caspian && !grid.caspian_floor_source.empty();
-  return {
-      .height_m = place.height_m,
-      .surface_m = place.is_sea() ? place.sea_level_m : place.height_m,
-      .is_sea = place.is_sea(),
-      .is_schematic = is_caspian && grid.is_caspian_floor_schematic,
-      .source = has_own_floor ? grid.caspian_floor_source : grid.source,
-  };
+  HeightAnswer answer{.height_m = place.height_m,
+                      .surface_m = place.is_sea() ? place.sea_level_m : place.height_m,
+                      .is_sea = place.is_sea(),
+                      .is_own = place.own_share >= 0.5};
+  if (answer.is_own) {
+    answer.source = own_->about().source;
+    answer.datum = own_->about().datum;
+    answer.resolution = own_->about().resolution;
+    return answer;
+  }
+  const bool has_drawn_floor = is_caspian && !grid.caspian_floor_source.empty();
+  answer.is_schematic = is_caspian && grid.is_caspian_floor_schematic;
+  answer.source = has_drawn_floor ? grid.caspian_floor_source : grid.source;
+  answer.datum = grid.datum;
+  answer.resolution = grid.resolution;
+  return answer;
 }
 
 void HeightField::heights_m(double west_deg, double south_deg, double step_lon_deg,
@@ -164,11 +249,12 @@ void HeightField::heights_m(double west_deg, double south_deg, double step_lon_d
   std::vector<Column> columns;
   columns.reserve(static_cast<size_t>(nx));
   for (int i = 0; i < nx; ++i) columns.push_back(column_at(west_deg + i * step_lon_deg));
+  const double step_deg = std::min(step_lon_deg, step_lat_deg);
   size_t at = 0;
   for (int j = 0; j < ny; ++j) {
     const Row row = row_at(south_deg + j * step_lat_deg);
     for (const Column& column : columns)
-      out[at++] = static_cast<float>(place_at(column, row).height_m);
+      out[at++] = static_cast<float>(place_at(column, row, step_deg).height_m);
   }
 }
 

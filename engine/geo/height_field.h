@@ -1,10 +1,14 @@
 // Heights of land and sea floor and the shore, from gridded data; knows no files and no drawing.
+// A user's own heights may lie over the two built-in grids. The shore is always the built-in one.
 #pragma once
+#include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "geo/height_grid.h"
+#include "geo/own_heights.h"
 #include "geo/shore_field.h"
 
 namespace caspian::geo {
@@ -15,8 +19,9 @@ struct HeightAnswer {
   double surface_m = 0;  // the water surface over a sea, else the land
   bool is_sea = false;
   bool is_schematic =
-      false;  // the Caspian floor of the built-in terrain is a drawing, not a survey
-  std::string source;
+      false;            // the Caspian floor of the built-in terrain is a drawing, not a survey
+  bool is_own = false;  // for the most part from a user's data
+  std::string source, datum, resolution;
 };
 
 constexpr double k_caspian_surface_m = -28.0;
@@ -30,10 +35,16 @@ class HeightField {
   HeightField(HeightGrid primary, HeightGrid extended, ShoreField primary_shore,
               ShoreField extended_shore);
 
-  /// Land or sea-floor height in metres; bicubic; 0 outside all data.
-  double height_m(double longitude_deg, double latitude_deg) const;
+  /// Lays a user's heights over the built-in ones; before the first question.
+  void add_own(std::shared_ptr<const OwnHeights> own);
+  const OwnHeights* own() const { return own_.get(); }
+
+  /// Land or sea-floor height in metres; bicubic; 0 outside all data. `step_deg`: how far apart
+  /// the places asked for lie, so that a user's data answer from a level of that detail (0 = the
+  /// finest).
+  double height_m(double longitude_deg, double latitude_deg, double step_deg = 0) const;
   /// The water surface over a sea, else height_m.
-  double surface_m(double longitude_deg, double latitude_deg) const;
+  double surface_m(double longitude_deg, double latitude_deg, double step_deg = 0) const;
   bool is_sea(double longitude_deg, double latitude_deg) const;
   /// Surface of the sea that a place would belong to: -28 in the Caspian basin box, else 0.
   double sea_level_m(double longitude_deg, double latitude_deg) const;
@@ -42,7 +53,13 @@ class HeightField {
   bool has_data(double longitude_deg, double latitude_deg) const;
   HeightAnswer answer(double longitude_deg, double latitude_deg) const;
 
-  /// nx * ny heights, row-major, from (west, south) by the steps given; same values as height_m.
+  /// Between samples of the finest data that some place of the box has.
+  double finest_step_deg(const GeoBox& box) const;
+  /// The lowest and highest that a user's data may bring into a box; nothing without any.
+  std::optional<HeightRange> own_range_m(const GeoBox& box) const;
+
+  /// nx * ny heights, row-major, from (west, south) by the steps given; same values as height_m at
+  /// that step.
   void heights_m(double west_deg, double south_deg, double step_lon_deg, double step_lat_deg,
                  int nx, int ny, std::span<float> out) const;
 
@@ -57,8 +74,14 @@ class HeightField {
   struct Place;
   Column column_at(double longitude_deg) const;
   Row row_at(double latitude_deg) const;
-  Place place_at(const Column& column, const Row& row) const;
+  double shore_at(const Column& column, const Row& row) const;
+  Place place_at(const Column& column, const Row& row, double step_deg) const;
+  Place place_at(double longitude_deg, double latitude_deg, double step_deg) const;
+  void mix_own(const Column& column, const Row& row, double step_deg, Place& place) const;
+  bool has_own_floor(bool is_caspian) const;
 
+  std::shared_ptr<const OwnHeights> own_;
+  std::array<bool, 2> has_own_floor_{};  // of other seas, of the Caspian
   HeightGrid primary_;
   HeightGrid extended_;
   ShoreField primary_shore_;
