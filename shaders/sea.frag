@@ -5,6 +5,7 @@
 #include "include/colour.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
+#include "include/water.glsl"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
@@ -15,7 +16,7 @@ layout(location = 1) in vec2 grazing_and_haze;
 layout(location = 0) out vec4 colour;
 
 void main() {
-  float shore = texture(relief, place_and_data.xy).w;
+  float shore = shore_of(texture(relief, place_and_data.xy));
   float shore_px = shore / max(fwidth(shore), 1e-7);
   float grazing = grazing_and_haze.x;
   // Less what a view of 60 degrees from the vertical sees: steeper ones skip this pass.

@@ -32,6 +32,8 @@ void main() {
   place = vec3(tile.texture.xy + across * tile.texture.zw, southward);
   vec2 inside = min(lon_lat - terrain.data_box.xy, terrain.data_box.zw - lon_lat);
   float data = eased(min(inside.x, inside.y) * terrain.fade.x);
+  // Aerial perspective: the air is thicker over low ground, so that heights stand out of it.
+  float thick = 1.12 - 0.42 * eased(height_m * (1.0 / 3000.0));
   level_and_air = vec4(up.w * k_sea_level_scale_m, clarity_m, data,
-                       haze_share(terrain, distance_m, upright));
+                       min(thick * haze_share(terrain, distance_m, upright), 1.0));
 }

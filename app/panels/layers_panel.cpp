@@ -146,6 +146,17 @@ void draw_sliders(PanelContext& context, const Rect& content, float& y) {
   }
 }
 
+/// Dusk's light by the date instead of the atlas's; the other themes have no hours.
+void draw_sun_switch(PanelContext& context, const Rect& content, float& y) {
+  const scene::ViewSettings& settings = context.in.state.settings;
+  if (settings.theme != scene::ThemeId::dusk) return;
+  const Rect row{content.x0, y, content.x1, y + context.canvas.px(30)};
+  y = row.y1;
+  if (ui::switch_row(context.canvas, "sun_by_date", row, context.text("panel.sun_by_date"),
+                     settings.sun_by_date))
+    context.act(actions::SetSunByDate{!settings.sun_by_date});
+}
+
 /// A captioned choice(); the index that was clicked.
 std::optional<size_t> captioned_choice(PanelContext& context, const Rect& content, float& y,
                                        const std::string& id, std::string_view caption,
@@ -260,6 +271,7 @@ void draw_layers_tab(PanelContext& context, const Rect& rect) {
   float y = content.y0;
   if (section(context, "panel.view", content, y)) {
     draw_choices(context, content, y);
+    draw_sun_switch(context, content, y);
     draw_sliders(context, content, y);
     Rect reset{content.x0 + canvas.px(4), y + canvas.px(4), content.x1 - canvas.px(4), 0};
     reset.y1 = reset.y0 + canvas.px(30);

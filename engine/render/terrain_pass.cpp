@@ -78,8 +78,9 @@ gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayo
 
 }  // namespace
 
-TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights)
-    : store_(setup.device, heights),
+TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights,
+                         const std::vector<scene::MapLineLevel>& lakes)
+    : store_(setup.device, heights, lakes),
       tints_(make_tints(setup.device)),
       tint_sampler_(setup.device, gpu::Filter::linear),
       layout_(setup.device, slots(), "terrain layout"),

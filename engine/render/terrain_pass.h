@@ -15,7 +15,8 @@ struct TerrainBindings {
 
 class TerrainPass {
  public:
-  TerrainPass(const PassSetup& setup, const geo::HeightField& heights);
+  TerrainPass(const PassSetup& setup, const geo::HeightField& heights,
+              const std::vector<scene::MapLineLevel>& lakes = {});
 
   /// Outside drawing: tiles and uniforms of the frame.
   void prepare(const PassFrame& frame);

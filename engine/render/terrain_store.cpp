@@ -22,6 +22,8 @@ constexpr VkDeviceSize k_slot_bytes = sizeof(scene::TerrainVertex) * scene::k_ti
 static_assert(shared::k_slope_scale == scene::k_relief_slope_scale);
 static_assert(shared::k_height_scale_m == scene::k_relief_height_scale_m);
 static_assert(shared::k_shore_scale_m == scene::k_relief_shore_scale_m);
+static_assert(shared::k_shore_reach_m == scene::k_relief_shore_reach_m);
+static_assert(shared::k_hidden_scale_m == scene::k_relief_hidden_scale_m);
 static_assert(shared::k_sea_level_scale_m == scene::k_sea_level_scale_m);
 
 gpu::DeviceImage make_relief(const gpu::Device& device, const scene::ReliefTexture& texture,
@@ -44,12 +46,13 @@ bool is_inside(const scene::TileBox& box, const scene::ReliefTexture& texture) {
 
 }  // namespace
 
-TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& heights)
+TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& heights,
+                           const std::vector<scene::MapLineLevel>& lakes)
     : device_(device),
       heights_(heights),
       chooser_(heights),
       is_anisotropic_(!device.facts().is_cpu && device.facts().max_anisotropy > 1) {
-  scene::ReliefTextures relief = scene::build_relief_textures(heights);
+  scene::ReliefTextures relief = scene::build_relief_textures(heights, lakes);
   primary_ = make_relief(device, relief.primary, "relief primary");
   extended_ = make_relief(device, relief.extended, "relief extended");
   // Of the primary texture only the frame is needed from now on.

@@ -26,7 +26,9 @@ struct DrawnTile {
 
 class TerrainStore {
  public:
-  TerrainStore(const gpu::Device& device, const geo::HeightField& heights);
+  /// `lakes` are those among the lines, finest level first.
+  TerrainStore(const gpu::Device& device, const geo::HeightField& heights,
+               const std::vector<scene::MapLineLevel>& lakes);
 
   /// Outside drawing: uploads what the frame needs; earlier frames may still be read from.
   void prepare(const PassFrame& frame);

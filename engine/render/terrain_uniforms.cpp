@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "scene/daylight.h"
 #include "scene/terrain_mesh.h"
 
 namespace caspian::render {
@@ -14,17 +15,19 @@ namespace {
 constexpr double k_radians = std::numbers::pi / 180.0;
 constexpr std::array k_themes{scene::ThemeId::dusk, scene::ThemeId::map, scene::ThemeId::contrast};
 constexpr uint32_t k_tint_width = 1024;
+// The second light lets flanks be told apart that face away from the first one's path: of ridges
+// that run with it, as the Greater Caucasus does with light from the north-west.
+constexpr double k_side_turn_deg = 75, k_side_share = 0.75;
 
-glm::vec3 light_from(double azimuth_deg, double altitude_deg) {
-  const double azimuth = azimuth_deg * k_radians, altitude = altitude_deg * k_radians;
-  return glm::vec3(std::sin(azimuth) * std::cos(altitude), std::cos(azimuth) * std::cos(altitude),
-                   std::sin(altitude));
+/// Towards east and north.
+glm::vec2 in_plan(double azimuth_deg) {
+  return glm::vec2(std::sin(azimuth_deg * k_radians), std::cos(azimuth_deg * k_radians));
 }
 
 /// Slopes as shaded, per slope in nature. Less than the drawn exaggeration, or all would be cliffs;
 /// more from afar, where only the broad forms are left in the data (Imhof 1965, ch. 9).
 double slope_factor(double exaggeration, double range_m) {
-  const double from_afar = std::clamp(std::pow(range_m / 400'000.0, 0.45), 0.7, 4.0);
+  const double from_afar = std::clamp(std::pow(range_m / 400'000.0, 0.45), 0.45, 4.0);
   return shared::k_slope_scale * 2.2 * std::pow(exaggeration, 0.4) * from_afar;
 }
 
@@ -78,25 +81,27 @@ shared::TerrainUniforms make_terrain_uniforms(const PassFrame& frame, const glm:
   const scene::Theme& theme = frame.theme;
   const scene::ViewSettings& settings = frame.inputs.settings;
   const scene::Camera& camera = frame.inputs.camera;
-  // From the upper left of the picture, whichever way it is turned, or hills would seem hollows:
-  // north-west in a picture with north up. A second light keeps slopes along the first one apart.
-  const double azimuth_deg = camera.heading_deg + 315.0;
-  const glm::vec3 light =
-      0.7f * light_from(azimuth_deg, 42) + 0.3f * light_from(azimuth_deg + 70, 35);
-  const float strength = settings.layers.terrain ? theme.relief_strength : 0.0f;
+  const scene::Daylight daylight = scene::daylight_of(frame.inputs);
+  const float up = float(std::sin(daylight.altitude_deg * k_radians));
+  const float along = float(std::cos(daylight.altitude_deg * k_radians));
+  const float strength = settings.layers.terrain ? theme.relief_strength * daylight.strength : 0.0f;
   const float opacity = settings.layers.sea ? float(settings.sea_opacity) : 0.0f;
   shared::TerrainUniforms result{};
-  result.light = glm::vec4(light, slope_factor(settings.exaggeration, camera.range_m));
-  result.shade = glm::vec4(strength * theme.lit_share / (glm::length(light) - light.z),
-                           -strength * theme.shaded_share / light.z, theme.water_strength * opacity,
-                           theme.sheen);
-  result.lit = glm::vec4(theme.lit, 0);
+  result.light = glm::vec4(in_plan(daylight.azimuth_deg), up,
+                           slope_factor(settings.exaggeration, camera.range_m));
+  result.side = glm::vec4(in_plan(daylight.azimuth_deg + k_side_turn_deg),
+                          k_side_share * daylight.side_share, along);
+  result.shade =
+      glm::vec4(strength * theme.lit_share / (1.0f - up), -strength * theme.shaded_share / up,
+                theme.water_strength * opacity, theme.sheen);
+  result.lit = glm::vec4(theme.lit, strength * theme.hidden_sky_share);
   result.shaded = glm::vec4(theme.shaded, tint_row(theme.id, opacity));
   result.coast = glm::vec4(theme.coast, theme.coast_strength);
   result.haze =
       glm::vec4(camera.range_m * 1.15, 1.0 / (camera.range_m * 2.5), theme.haze_strength, 0);
   result.data_box = data_box;
   result.fade = glm::vec4(1.0 / scene::k_data_fade_deg, opacity, 0, 0);
+  result.day = glm::vec4(daylight.colour, daylight.day);
   return result;
 }
 

@@ -9,6 +9,8 @@
 
 #include "core/check.h"
 #include "geo/ellipsoid.h"
+#include "scene/lake_field.h"
+#include "scene/sky_visibility.h"
 
 namespace caspian::scene {
 namespace {
@@ -41,12 +43,12 @@ ReliefTexel packed(int32_t east, int32_t north, int32_t height, int32_t shore) {
 
 /// Slopes by the 3x3 kernel of Horn (1981). Written in runs over whole rows that compilers turn
 /// into vector instructions: this is most of the loading time.
-void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, double shore_reach_m,
-               ReliefLevel& level, int first, int last) {
+void fill_rows(const geo::HeightGrid& grid, const geo::ShoreField& shore, ReliefLevel& level,
+               int first, int last) {
   const size_t width = size_t(grid.width);
   const float height_unit = float(grid.metres_per_unit) * (32767.0f / k_relief_height_scale_m);
   const float shore_unit = float(shore.metres_per_unit) * (32767.0f / k_relief_shore_scale_m);
-  const float reach = float(shore_reach_m) * (32767.0f / k_relief_shore_scale_m);
+  const float reach = k_relief_shore_reach_m * (32767.0f / k_relief_shore_scale_m);
   // Sums down columns with one sample beyond either end.
   std::vector<int32_t> smooth(width + 2), change(width + 2), east(width), north(width);
   for (int row = first; row < last; ++row) {
@@ -147,13 +149,57 @@ void fade_border(ReliefTexture& texture, const ReliefTexture& outer) {
   });
 }
 
+float eased(float t) {
+  t = std::clamp(t, 0.0f, 1.0f);
+  return t * t * (3 - 2 * t);
+}
+
+/// Lakes join the shores; inland the share of the sky that is hidden lies on top, fading out
+/// towards any shore. Lakes' distances are stretched over the same reach: only their sign and
+/// their slope's direction are looked at.
+void add_lakes_and_sky(const geo::ShoreField& shore, const LakeField& lakes, const SkyShade& sky,
+                       ReliefLevel& level, int first, int last) {
+  constexpr float k_units = 32767.0f / k_relief_shore_scale_m;
+  constexpr float k_reach = k_relief_shore_reach_m * k_units;
+  constexpr float k_lake_edge = 4 * LakeField::k_unit, k_lake_far = 8 * LakeField::k_unit;
+  const float shore_unit = float(shore.metres_per_unit) * k_units;
+  // The finest field ends at 6350 m.
+  const float inland = 6200 * k_units;
+  for (int row = first; row < last; ++row)
+    for (int column = 0; column < level.width; ++column) {
+      const size_t at = size_t(row) * size_t(level.width) + size_t(column);
+      int16_t& value = level.memory[at].shore;
+      const float shore_value = float(shore.values[at]) * shore_unit;
+      const float lake = float(lakes.distance[at]);
+      if (lake < k_lake_edge) {
+        value = static_cast<int16_t>(std::min(float(value), lake * (k_reach / k_lake_edge)));
+        continue;
+      }
+      if (shore_value <= k_reach) continue;
+      const float share = eased((shore_value - k_reach) / (inland - k_reach)) *
+                          eased((lake - k_lake_edge) / (k_lake_far - k_lake_edge));
+      value = static_cast<int16_t>(k_reach + share * sky.at(column, row) *
+                                                 (k_relief_hidden_scale_m * k_units));
+    }
+}
+
 ReliefTexture finest_level(const geo::HeightGrid& grid, const geo::ShoreField& shore,
-                           double shore_reach_m) {
+                           const std::vector<MapLineLevel>& lines, int sky_stride) {
   CASPIAN_CHECK(grid.width == shore.width && grid.height == shore.height);
   ReliefTexture texture{grid.west_deg, grid.north_deg, grid.step_deg, {}};
   ReliefLevel& level = texture.levels.emplace_back(grid.width, grid.height);
+  LakeField lakes;
+  SkyShade sky;
+  {
+    std::jthread other([&] {
+      lakes = lake_field({grid.west_deg, grid.north_deg, grid.step_deg, grid.width, grid.height},
+                         lines);
+    });
+    sky = sky_shade(grid, sky_stride);
+  }
   in_two_threads(grid.height, [&](int first, int last) {
-    fill_rows(grid, shore, shore_reach_m, level, first, last);
+    fill_rows(grid, shore, level, first, last);
+    add_lakes_and_sky(shore, lakes, sky, level, first, last);
   });
   return texture;
 }
@@ -187,13 +233,10 @@ double ReliefTexture::height_m(size_t level_index, double longitude_deg,
   return std::lerp(north, south, row.fraction) * (k_relief_height_scale_m / 32767.0);
 }
 
-ReliefTextures build_relief_textures(const geo::HeightField& heights) {
-  // Both fields end at the same distance, or a step between them would look like a shore.
-  const double reach_m =
-      127 * std::min({heights.primary_shore().metres_per_unit,
-                      heights.extended_shore().metres_per_unit, k_relief_shore_scale_m / 127.0});
-  ReliefTextures textures{finest_level(heights.primary(), heights.primary_shore(), reach_m),
-                          finest_level(heights.extended(), heights.extended_shore(), reach_m)};
+ReliefTextures build_relief_textures(const geo::HeightField& heights,
+                                     const std::vector<MapLineLevel>& lakes) {
+  ReliefTextures textures{finest_level(heights.primary(), heights.primary_shore(), lakes, 2),
+                          finest_level(heights.extended(), heights.extended_shore(), lakes, 1)};
   fade_border(textures.primary, textures.extended);
   add_mips(textures.primary);
   add_mips(textures.extended);

@@ -1,5 +1,5 @@
-// Slopes, heights and shore distance of one grid as texels with mip levels, for shading at the
-// data's full resolution and for meshes seen from afar. Knows no Vulkan.
+// Slopes, heights, shores and the sky's visibility of one grid as texels with mip levels, for
+// shading at the data's full resolution and for meshes seen from afar. Knows no Vulkan.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -8,13 +8,18 @@
 #include <vector>
 
 #include "geo/height_field.h"
+#include "scene/map_lines.h"
 
 namespace caspian::scene {
 
 constexpr float k_relief_slope_scale = 2, k_relief_height_scale_m = 8192,
                 k_relief_shore_scale_m = 32768;
+/// Where distances to the shore end; what a texel has beyond this is the share of the sky that
+/// heights around it hide, times k_relief_hidden_scale_m.
+constexpr float k_relief_shore_reach_m = 4800, k_relief_hidden_scale_m = 24576;
 
-/// Signed normalised: 32767 stands for the scales above. Slopes in metres per metre.
+/// Signed normalised: 32767 stands for the scales above. Slopes in metres per metre. `shore` is
+/// negative in seas and lakes; lakes have heights well above the sea's level.
 struct ReliefTexel {
   int16_t slope_east, slope_north, height, shore;
 };
@@ -52,7 +57,8 @@ struct ReliefTextures {
   ReliefTexture extended;
 };
 
-/// Two threads.
-ReliefTextures build_relief_textures(const geo::HeightField& heights);
+/// `lakes` are those among the lines, finest level first. Two threads.
+ReliefTextures build_relief_textures(const geo::HeightField& heights,
+                                     const std::vector<MapLineLevel>& lakes = {});
 
 }  // namespace caspian::scene

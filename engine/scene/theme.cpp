@@ -41,6 +41,7 @@ Theme dusk() {
   theme.relief_strength = 1.0f;
   theme.lit_share = 0.34f;
   theme.shaded_share = 0.95f;
+  theme.hidden_sky_share = 0.9f;
   theme.water_strength = 0.55f;
   theme.sheen = 0.8f;
   theme.haze_strength = 0.75f;
@@ -73,6 +74,7 @@ Theme map() {
   theme.relief_strength = 1.0f;
   theme.lit_share = 0.5f;
   theme.shaded_share = 0.85f;
+  theme.hidden_sky_share = 0.45f;
   theme.water_strength = 0.4f;
   theme.sheen = 0.15f;
   theme.haze_strength = 0.6f;

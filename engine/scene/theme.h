@@ -33,6 +33,7 @@ struct Theme {
   float relief_strength = 1;  // 0..1, contrast of the shading
   float lit_share = 0;        // 0..1, how far slopes are tinted at the most
   float shaded_share = 0;
+  float hidden_sky_share = 0;  // 0..., how far places that see little sky are darkened
   float water_strength = 0;    // 0..1, how much the water hides the floor's relief
   float sheen = 0;             // 0..1, reflection of the sky at grazing angles
   float haze_strength = 0;     // 0..1, at the farthest

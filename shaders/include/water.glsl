@@ -7,10 +7,23 @@ struct Water {
   float depth_m;   // of the floor below the surface
 };
 
-// From a texel of the relief (x, y slope; z height; w distance to the shore) and the sea's level.
+// Of a texel of the relief: distance to the shore of a sea or a lake, normalised, positive on land.
+// Beyond its reach w has the sky's visibility on top.
+float shore_of(vec4 texel) {
+  return min(texel.w, float(k_shore_reach_m) / float(k_shore_scale_m));
+}
+
+// Share of the sky that heights around a place on land hide.
+float hidden_sky_of(vec4 texel) {
+  return max(texel.w - float(k_shore_reach_m) / float(k_shore_scale_m), 0.0) *
+         (float(k_shore_scale_m) / float(k_hidden_scale_m));
+}
+
+// From a texel of the relief (x, y slope; z height; w shore and sky) and the sea's level.
 Water water_over(vec4 texel, float height_m, float level_m) {
   Water water;
-  water.shore_px = texel.w / max(fwidth(texel.w), 1e-7);
+  float shore = shore_of(texel);
+  water.shore_px = shore / max(fwidth(shore), 1e-7);
   water.land = clamp(0.5 + water.shore_px, 0.0, 1.0);
   water.depth_m = max(level_m - height_m, 0.0);
   return water;

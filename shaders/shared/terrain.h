@@ -12,6 +12,10 @@ const int k_sea_level_scale_m = 64;
 const int k_slope_scale = 2;
 const int k_height_scale_m = 8192;
 const int k_shore_scale_m = 32768;
+const int k_shore_reach_m = 4800;
+const int k_hidden_scale_m = 24576;
+// Lakes have no depths: all have the tint of this one.
+const int k_lake_tint_m = 24;
 
 // Tints along a row of their texture: the sea floor to the left of the middle, land to the right,
 // both by the root of the distance from the level in the middle: low ground has most texels.
@@ -27,20 +31,24 @@ struct TerrainTile {
 };
 
 struct TerrainUniforms {
-  vec4 light;     // direction to the light in east, north, up, both lights weighed; w: slope factor
+  vec4 light;     // main light: xy: unit direction to it in plan (east, north); z: sine of its
+                  // height; w: slope factor
+  vec4 side;      // light for slopes that the main one passes along: xy: unit direction in plan;
+                  // z: its share, 0..1; w: cosine of the main light's height
   vec4 shade;     // share of `lit` and `shaded` per light more or less (negative) than level ground
                   // has; z: share of the floor's relief that water hides; w: sheen of the water
-  vec4 lit;       // rgb of slopes towards the light
+  vec4 lit;       // rgb of slopes towards the light; w: darkening where no sky is seen, 0..1
   vec4 shaded;    // rgb of slopes away from it; w: row of the tints, 0..1
   vec4 coast;     // rgb, strength
   vec4 haze;      // x: distance where it begins, m; y: 1 / distance it grows over; z: the most
   vec4 data_box;  // west, south, east, north of all data, degrees
   vec4 fade;      // x: 1 / width of the fading border, 1/degree; y: opacity of the sea, 0 = dry
+  vec4 day;       // rgb: what the hour's light does to all colours of the ground
 };
 
 #ifdef __cplusplus
 static_assert(sizeof(TerrainTile) == 48);
-static_assert(sizeof(TerrainUniforms) == 8 * 16);
+static_assert(sizeof(TerrainUniforms) == 10 * 16);
 }
 #endif
 #endif
