@@ -6,6 +6,7 @@
 #include "app/actions.h"
 #include "app/motion_fade.h"
 #include "dataset/flow_filter.h"
+#include "scene/language.h"
 
 namespace caspian::app {
 namespace {
@@ -99,7 +100,10 @@ Outcome choose_language(const std::string& code, const std::filesystem::path& as
     language = code;
     return Done{};
   }
-  return unknown("--lang", code, "en, ru, kk, az or tr");
+  std::string known;
+  for (const std::string& one : scene::available_languages(assets))
+    known += (known.empty() ? "one of " : ", ") + one;
+  return unknown("--lang", code, known);
 }
 
 template <typename Source, typename Target>

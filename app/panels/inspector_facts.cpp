@@ -207,8 +207,7 @@ struct Teller {
     facts.place = node.place;
     row("inspector.country", country_name(in, node.country));
     row("inspector.position",
-        in.language.number(node.place.latitude_deg, 3) + "° N  " +
-            in.language.number(node.place.longitude_deg, 3) + "° E",
+        in.language.position(node.place.longitude_deg, node.place.latitude_deg),
         std::string(grade_letter(node.grade)));
     std::string corridors;
     std::vector<uint32_t> seen;
@@ -270,7 +269,7 @@ struct Teller {
     const dataset::Path& path = data().paths[story.path];
     const Journey journey = journey_of(in, story);
     facts.sort = text("inspector.unit");
-    facts.title = path.name_en;
+    facts.title = name(path.name);
     facts.hue_of = data().corridors[path.corridor].id;
     facts.place = story.place;
     facts.journey = journey.facts;
@@ -315,8 +314,8 @@ struct Teller {
     row("filter.commodity", known_word("commodity.", known.commodity));
     row("inspector.date", time::iso_text(in.state.clock.now));
     if (unit.place)
-      row("inspector.position", in.language.number(unit.place->latitude_deg, 3) + "° N  " +
-                                    in.language.number(unit.place->longitude_deg, 3) + "° E");
+      row("inspector.position",
+          in.language.position(unit.place->longitude_deg, unit.place->latitude_deg));
     row("quality.title", known_word("quality.", known.quality));
     source(known.source);
     row("recorded.file", scene.store->path().filename().string());
@@ -325,7 +324,7 @@ struct Teller {
   void path(const dataset::Path& path) const {
     const dataset::Corridor& corridor = data().corridors[path.corridor];
     facts.sort = text("inspector.unit");
-    facts.title = path.name_en;
+    facts.title = name(path.name);
     facts.hue_of = corridor.id;
     row("inspector.corridor", name(corridor.name));
     figure(path.corridor);

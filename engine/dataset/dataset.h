@@ -82,7 +82,7 @@ struct PathStep {
 struct Path {
   std::string id;
   uint32_t corridor = k_none;
-  std::string name_en;
+  Names name;  // journeys: names.toml has the languages beside English
   bool backward = false;
   std::vector<PathStep> steps;
   double share = 0;  // of the corridor's figure
@@ -153,7 +153,7 @@ struct TreatyLine {
 
 struct Event {
   WrittenDate date;
-  Names title;  // en and ru today; the rest falls back
+  Names title;
   std::vector<uint32_t> nodes;
   std::vector<geo::GeoPoint> places;  // nodes' places and free places, all of them
   std::string kind, source;
@@ -162,7 +162,8 @@ struct Event {
 };
 
 struct Organization {
-  std::string id, name_en, country, role, source;
+  std::string id, country, role, source;
+  Names name;
   std::optional<WrittenDate> joined;
   Grade grade = Grade::c;
   int line = 0;

@@ -10,6 +10,7 @@
 #include "dataset/dataset_checks.h"
 #include "dataset/flow_bins.h"
 #include "import/scenario_manifest.h"
+#include "import/scenario_names.h"
 #include "import/scenario_tables.h"
 
 namespace caspian::import {
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* k_manifest = "scenario.toml";
+constexpr const char* k_names = "names.toml";  // optional: further languages
 
 struct TableFile {
   const char* name;
@@ -59,6 +61,20 @@ void check_hash(const std::string& manifest, const char* name, const std::string
                         Problem::Severity::warning});
 }
 
+void read_names(const fs::path& folder, Sha256& digest, LoadedScenario& loaded) {
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(folder / k_names, error))) return;
+  const std::string path = (folder / k_names).string();
+  const Result<std::string> text = read_inside(folder, k_names);
+  if (!text) {
+    loaded.problems.push_back(
+        {path, 0, 0, text.failure().sentence.substr(path.size() + 2), "names in TOML"});
+    return;
+  }
+  digest.add(*text);
+  read_scenario_names(path, *text, loaded.dataset, loaded.problems);
+}
+
 }  // namespace
 
 Result<LoadedScenario> load_scenario(const fs::path& folder) {
@@ -95,6 +111,7 @@ Result<LoadedScenario> load_scenario(const fs::path& folder) {
     auto& csv = opened[table.name] = std::make_unique<CsvTable>(path, std::move(*text), problems);
     (tables.*table.read)(*csv);
   }
+  read_names(folder, digest, loaded);
   loaded.dataset.digest = digest.hex().substr(0, 12);
 
   std::vector<dataset::Finding> findings = dataset::settle_flow_bins(loaded.dataset);

@@ -277,7 +277,7 @@ void ScenarioTables::read_paths(CsvTable& table) {
     Path row;
     row.id = table.id(id);
     row.corridor = corridor(table, corridor_id, table.text(corridor_id));
-    row.name_en = table.text(name);
+    row.name.text[0] = table.text(name);
     const Direction way = table.choice<Direction>(direction, {{"forward", Direction::forward},
                                                               {"backward", Direction::backward},
                                                               {"both", Direction::both},

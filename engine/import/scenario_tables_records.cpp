@@ -175,7 +175,7 @@ void ScenarioTables::read_organizations(CsvTable& table) {
   while (table.next_row()) {
     Organization row;
     row.id = table.id(id);
-    row.name_en = table.required_text(name);
+    row.name.text[0] = table.required_text(name);
     row.country = table.required_text(country);
     row.role = table.text(role);
     row.joined = table.date(joined);

@@ -23,6 +23,24 @@ constexpr std::array<Wish, k_font_roles> k_wishes{{
     {FontRole::icons, "FontAwesome", "fonts-font-awesome", FC_WEIGHT_REGULAR, FC_SLANT_ROMAN},
 }};
 
+/// Families for scripts that the design faces do not hold.
+struct Script {
+  char32_t first, last;
+  const char *sans, *serif;
+};
+constexpr Script k_scripts[] = {
+    {0x0530, 0x058F, "Noto Sans Armenian", "Noto Serif Armenian"},
+    {0x0600, 0x06FF, "Noto Sans Arabic", "Noto Naskh Arabic"},
+    {0x0750, 0x077F, "Noto Sans Arabic", "Noto Naskh Arabic"},
+    {0xFB50, 0xFEFC, "Noto Sans Arabic", "Noto Naskh Arabic"},
+    {0x10A0, 0x10FF, "Noto Sans Georgian", "Noto Serif Georgian"},
+    {0x1C90, 0x1CBF, "Noto Sans Georgian", "Noto Serif Georgian"},
+    {0x2E80, 0x9FFF, "Droid Sans Fallback", "Droid Sans Fallback"},
+    {0xF900, 0xFAFF, "Droid Sans Fallback", "Droid Sans Fallback"},
+    {0xFF00, 0xFFEF, "Droid Sans Fallback", "Droid Sans Fallback"},
+};
+constexpr char32_t k_first_private = 0xE000, k_last_private = 0xF8FF;  // icons
+
 struct DestroyPattern {
   void operator()(FcPattern* pattern) const { FcPatternDestroy(pattern); }
 };
@@ -89,26 +107,41 @@ Result<FontFiles> FontFiles::find() {
   return fonts;
 }
 
-std::optional<FontId> FontFiles::font_with(char32_t character) {
-  const Pattern pattern = pattern_of(k_wishes[0]);
-  const std::unique_ptr<FcCharSet, DestroyCharacters> wanted(FcCharSetCreate());
-  FcCharSetAddChar(wanted.get(), character);
-  FcPatternAddCharSet(pattern.get(), FC_CHARSET, wanted.get());
-  FcConfigSubstitute(nullptr, pattern.get(), FcMatchPattern);
-  FcDefaultSubstitute(pattern.get());
-  FcResult outcome = FcResultNoMatch;
-  const Pattern found(FcFontMatch(nullptr, pattern.get(), &outcome));
-  FcCharSet* has = nullptr;
-  if (!found || FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &has) != FcResultMatch ||
-      !FcCharSetHasChar(has, character)) {
-    return std::nullopt;
-  }
-  const FontFile file = match(pattern.get());
+FontId FontFiles::id_of(const FontFile& file) {
   for (size_t i = 0; i < files_.size(); ++i) {
     if (is_same_file(files_[i], file)) return static_cast<FontId>(i);
   }
   files_.push_back(file);
   return static_cast<FontId>(files_.size() - 1);
+}
+
+std::optional<FontId> FontFiles::font_with(char32_t character, FontRole role) {
+  if (character >= k_first_private && character <= k_last_private) {
+    return static_cast<FontId>(FontRole::icons);
+  }
+  Wish wish = k_wishes[static_cast<size_t>(role)];
+  wish.slant = FC_SLANT_ROMAN;
+  for (const Script& script : k_scripts) {
+    if (character < script.first || character > script.last) continue;
+    wish.family = role == FontRole::serif_italic ? script.serif : script.sans;
+  }
+  // The family first, whether or not it has this one character; then whoever has it.
+  for (const bool any_family : {false, true}) {
+    const Pattern pattern = pattern_of(wish);
+    const std::unique_ptr<FcCharSet, DestroyCharacters> wanted(FcCharSetCreate());
+    FcCharSetAddChar(wanted.get(), character);
+    if (any_family) FcPatternAddCharSet(pattern.get(), FC_CHARSET, wanted.get());
+    FcConfigSubstitute(nullptr, pattern.get(), FcMatchPattern);
+    FcDefaultSubstitute(pattern.get());
+    FcResult outcome = FcResultNoMatch;
+    const Pattern found(FcFontMatch(nullptr, pattern.get(), &outcome));
+    FcCharSet* has = nullptr;
+    if (found && FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &has) == FcResultMatch &&
+        FcCharSetHasChar(has, character)) {
+      return id_of(match(pattern.get()));
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace caspian::scene

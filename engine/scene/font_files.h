@@ -33,11 +33,14 @@ class FontFiles {
   /// One sentence for every font that another one stands in for.
   const std::vector<std::string>& notices() const { return notices_; }
 
-  /// A font that has a glyph for the character, added to all() when it is new; nothing when the
+  /// A font that has a glyph for the character and goes with the role: the same one for a whole
+  /// script, so that joined letters are never torn. Added to all() when it is new; nothing when the
   /// system has none.
-  std::optional<FontId> font_with(char32_t character);
+  std::optional<FontId> font_with(char32_t character, FontRole role);
 
  private:
+  FontId id_of(const FontFile& file);
+
   std::vector<FontFile> files_;
   std::vector<std::string> notices_;
 };

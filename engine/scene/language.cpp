@@ -61,6 +61,12 @@ size_t dataset_index_of(const std::string& code) {
   return found == codes.end() ? 0 : static_cast<size_t>(found - codes.begin());
 }
 
+/// Ids and names keep their digits.
+bool has_latin_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 bool is_code(const std::string& code) {
   return !code.empty() && code.size() <= 16 && std::all_of(code.begin(), code.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
@@ -74,6 +80,7 @@ Result<Language> Language::load(const std::filesystem::path& assets, const std::
   if (!english) return english.failure();
   Language language;
   language.texts_ = std::move(*english);
+  language.find_digits();
   if (code == "en") return language;
 
   if (!is_code(code) || !std::filesystem::exists(path_of(assets, code))) {
@@ -97,7 +104,40 @@ Result<Language> Language::load(const std::filesystem::path& assets, const std::
     }
   }
   std::sort(language.missing_.begin(), language.missing_.end());
+  language.find_digits();
   return language;
+}
+
+void Language::find_digits() {
+  own_digits_.clear();
+  const auto found = texts_.find("language.digits");
+  if (found == texts_.end() || found->second == "0123456789") return;
+  std::string_view rest = found->second;
+  while (!rest.empty()) {
+    size_t length = 1;
+    while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0u) == 0x80u)
+      ++length;
+    own_digits_.emplace_back(rest.substr(0, length));
+    rest.remove_prefix(length);
+  }
+  if (own_digits_.size() != 10) own_digits_.clear();
+}
+
+std::string Language::digits(std::string_view text) const {
+  if (own_digits_.empty()) return std::string(text);
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      out += own_digits_[static_cast<size_t>(c - '0')];
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string Language::position(double longitude_deg, double latitude_deg) const {
+  return format("language.position", {number(latitude_deg, 3), number(longitude_deg, 3)});
 }
 
 const std::string& Language::text(std::string_view key) const {
@@ -123,7 +163,7 @@ std::string Language::format(std::string_view key, const std::vector<std::string
     if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
       const size_t index = static_cast<size_t>(pattern[i + 1] - '0');
       if (index < values.size()) {
-        out += values[index];
+        out += has_latin_letters(values[index]) ? values[index] : digits(values[index]);
         i += 2;
         continue;
       }
@@ -135,11 +175,11 @@ std::string Language::format(std::string_view key, const std::vector<std::string
 
 std::string Language::number(double value, int decimals) const {
   if (!std::isfinite(value)) return text("figure.none");
-  char digits[400];  // fixed notation of any double needs fewer than 330
-  const auto end = std::to_chars(digits, digits + sizeof digits, std::abs(value),
+  char written[400];  // fixed notation of any double needs fewer than 330
+  const auto end = std::to_chars(written, written + sizeof written, std::abs(value),
                                  std::chars_format::fixed, std::clamp(decimals, 0, 15))
                        .ptr;
-  std::string whole(digits, end), fraction;
+  std::string whole(written, end), fraction;
   if (const size_t point = whole.find('.'); point != std::string::npos) {
     fraction = whole.substr(point + 1);
     whole.resize(point);
@@ -150,9 +190,9 @@ std::string Language::number(double value, int decimals) const {
   if (whole.size() > 4) {
     for (size_t i = whole.size(); i > 3;) whole.insert(i -= 3, text("language.group"));
   }
-  std::string out = value < 0 && !is_zero ? "\u2212" : "";
-  out += whole;
-  if (!fraction.empty()) out += text("language.decimal") + fraction;
+  std::string out = value < 0 && !is_zero ? text("language.minus") : "";
+  out += digits(whole);
+  if (!fraction.empty()) out += text("language.decimal") + digits(fraction);
   return out;
 }
 

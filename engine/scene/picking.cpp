@@ -53,7 +53,7 @@ std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t langu
     case Pick::Kind::node:
       return data.nodes[pick.index].name.in(language);
     case Pick::Kind::unit:
-      return path_of(scene, pick).name_en;
+      return path_of(scene, pick).name.in(language);
     case Pick::Kind::recorded:
       return scene.recorded->store->unit(pick.index).id;
     case Pick::Kind::link: {

@@ -21,18 +21,61 @@ namespace {
 constexpr int k_shaping_px = 1024;
 constexpr float k_em = 64.0f * k_shaping_px;
 constexpr char32_t k_replacement = 0xFFFD;
+constexpr FontId k_nobody = UINT16_MAX;
 
 bool is_space(char32_t c) {
   return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A);
 }
-bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0xFEFF;
+/// Joiners and direction marks have no glyph of their own but steer the letters beside them.
+bool is_control(char32_t c) {
+  return c >= 0x200C && c <= 0x200F;
+}
+bool is_dropped(char32_t c) {
+  return c < 0x20 || c == 0x200B || (c >= 0x202A && c <= 0x202E) || c == 0xFEFF;
+}
+/// Marks upon the letter before them: always in its font.
+bool is_mark(char32_t c) {
+  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x064B && c <= 0x065F) || c == 0x0670;
+}
+bool is_of_right_to_left_script(char32_t c) {
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+         (c >= 0xFE70 && c <= 0xFEFC);
 }
 
 /// Scripts whose letters join, stack or (Georgian) are never spaced by custom.
 bool forbids_spacing(char32_t c) {
   return (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x1C90 && c <= 0x1CBF) ||  // Georgian
          (c >= 0x0590 && c <= 0x109F) || (c >= 0xFB1D && c <= 0xFEFC);  // Hebrew ... Burmese, forms
+}
+
+struct LocatedCharacter {
+  char32_t character;
+  uint32_t byte;
+};
+
+/// UTF-8 -> characters and where each begins; bytes that are no UTF-8 become U+FFFD.
+std::vector<LocatedCharacter> located_characters(std::string_view utf8) {
+  std::vector<LocatedCharacter> out;
+  out.reserve(utf8.size());
+  for (size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const size_t length = lead < 0x80    ? 1
+                          : lead >= 0xF0 ? 4
+                          : lead >= 0xE0 ? 3
+                          : lead >= 0xC2 ? 2
+                                         : 0;
+    char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
+    bool is_whole = length > 0 && i + length <= utf8.size();
+    for (size_t k = 1; is_whole && k < length; ++k) {
+      const auto next = static_cast<unsigned char>(utf8[i + k]);
+      is_whole = (next & 0xC0) == 0x80;
+      c = (c << 6) | (next & 0x3Fu);
+    }
+    is_whole = is_whole && c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF);
+    out.push_back({is_whole ? c : k_replacement, static_cast<uint32_t>(i)});
+    i += is_whole ? length : 1;
+  }
+  return out;
 }
 
 std::string code_point(char32_t c) {
@@ -47,7 +90,7 @@ struct TextShaper::State {
   FT_Library library = nullptr;
   std::vector<FT_Face> faces;  // by FontId; null where the file cannot be opened
   std::unordered_map<std::string, ShapedText> shaped;
-  std::map<char32_t, FontId> stand_ins;  // characters that the role's font lacks
+  std::map<std::pair<char32_t, FontRole>, FontId> stand_ins;  // where the role's font lacks them
   std::vector<std::string> notices;
 
   State() { CASPIAN_CHECK(FT_Init_FreeType(&library) == 0); }
@@ -63,6 +106,25 @@ struct TextShaper::State {
     if (FT_New_Face(library, file.path.c_str(), file.face_index, &face) != 0) return nullptr;
     FT_Set_Pixel_Sizes(face, 0, k_shaping_px);
     return face;
+  }
+
+  /// The font a character is drawn with; beyond all faces when nobody has it.
+  FontId font_of(char32_t c, FontRole role, FontFiles& fonts) {
+    const auto own = static_cast<FontId>(role);
+    if (FT_Get_Char_Index(faces[own], c) != 0) return own;
+    const auto known = stand_ins.find({c, role});
+    if (known != stand_ins.end()) return known->second;
+    const std::optional<FontId> other = fonts.font_with(c, role);
+    if (other && *other >= faces.size()) {
+      FT_Face face = open(fonts.all()[*other]);
+      faces.push_back(face ? face : faces[own]);
+    }
+    if (!other) {
+      notices.push_back("No font has a glyph for " + code_point(c) +
+                        "; a replacement sign is drawn. Install a font with it, for example from "
+                        "fonts-noto-core or fonts-droid-fallback.");
+    }
+    return stand_ins.emplace(std::pair{c, role}, other.value_or(k_nobody)).first->second;
   }
 };
 
@@ -95,13 +157,16 @@ namespace {
 
 /// Runs libraqm over characters whose fonts are chosen.
 ShapedText run_raqm(const std::u32string& characters, const std::vector<FontId>& fonts,
-                    const std::vector<FT_Face>& faces) {
+                    const std::vector<uint32_t>& bytes, const std::vector<FT_Face>& faces) {
   ShapedText out;
+  out.is_right_to_left =
+      std::any_of(characters.begin(), characters.end(), is_of_right_to_left_script);
   raqm_t* raqm = raqm_create();
   CASPIAN_CHECK(raqm != nullptr);
   std::vector<uint32_t> codes(characters.begin(), characters.end());
   bool ok = raqm_set_text(raqm, codes.data(), codes.size()) &&
-            raqm_set_par_direction(raqm, RAQM_DIRECTION_DEFAULT) &&
+            raqm_set_par_direction(
+                raqm, out.is_right_to_left ? RAQM_DIRECTION_RTL : RAQM_DIRECTION_LTR) &&
             raqm_set_freetype_load_flags(raqm, FT_LOAD_NO_HINTING);
   for (size_t i = 0; ok && i < fonts.size(); ++i) {
     ok = raqm_set_freetype_face_range(raqm, faces[fonts[i]], i, 1);
@@ -118,7 +183,9 @@ ShapedText run_raqm(const std::u32string& characters, const std::vector<FontId>&
     shaped.x = pen + static_cast<float>(glyph.x_offset) / k_em;
     shaped.y = -static_cast<float>(glyph.y_offset) / k_em;
     shaped.advance = static_cast<float>(glyph.x_advance) / k_em;
-    shaped.is_space = is_space(characters[std::min<size_t>(glyph.cluster, characters.size() - 1)]);
+    const size_t cluster = std::min<size_t>(glyph.cluster, characters.size() - 1);
+    shaped.is_space = is_space(characters[cluster]);
+    shaped.byte = bytes[cluster];
     pen += shaped.advance;
     out.glyphs.push_back(shaped);
   }
@@ -129,6 +196,10 @@ ShapedText run_raqm(const std::u32string& characters, const std::vector<FontId>&
 
 }  // namespace
 
+void TextShaper::forget(size_t most_texts) {
+  if (state_->shaped.size() > most_texts) state_->shaped.clear();
+}
+
 const ShapedText& TextShaper::shape(std::string_view text, FontRole role) {
   std::string key(1, static_cast<char>('0' + static_cast<int>(role)));
   key += text;
@@ -138,39 +209,25 @@ const ShapedText& TextShaper::shape(std::string_view text, FontRole role) {
 
   std::u32string characters;
   std::vector<FontId> fonts;
+  std::vector<uint32_t> bytes;
   bool allows_spacing = true;
-  const FT_Face own = state_->faces[static_cast<FontId>(role)];
-  for (char32_t c : characters_of(text)) {
-    if (is_invisible(c) && c != 0x200C && c != 0x200D && c != 0x200E && c != 0x200F) continue;
-    FontId font = static_cast<FontId>(role);
-    if (!is_invisible(c) && FT_Get_Char_Index(own, c) == 0) {
-      auto known = state_->stand_ins.find(c);
-      if (known == state_->stand_ins.end()) {
-        std::optional<FontId> other = fonts_.font_with(c);
-        if (other && *other >= state_->faces.size()) {
-          FT_Face face = state_->open(fonts_.all()[*other]);
-          state_->faces.push_back(face ? face : own);
-        }
-        if (!other) {
-          state_->notices.push_back("No font has a glyph for " + code_point(c) +
-                                    "; a replacement sign is drawn. Install a font with it, for "
-                                    "example from fonts-noto-core.");
-        }
-        known = state_->stand_ins.emplace(c, other.value_or(k_font_roles + 1000)).first;
-      }
-      if (known->second < state_->faces.size()) {
-        font = known->second;
-      } else {
-        c = k_replacement;
-        font = static_cast<FontId>(FontRole::regular);
-      }
+  FontId before = static_cast<FontId>(role);
+  for (auto [c, byte] : located_characters(text)) {
+    if (is_dropped(c)) continue;
+    const bool goes_with_letter = is_control(c) || is_mark(c);
+    FontId font = goes_with_letter ? before : state_->font_of(c, role, fonts_);
+    if (font >= state_->faces.size()) {
+      c = k_replacement;
+      font = static_cast<FontId>(FontRole::regular);
     }
     allows_spacing = allows_spacing && !forbids_spacing(c);
     characters.push_back(c);
     fonts.push_back(font);
+    bytes.push_back(byte);
+    before = font;
   }
   ShapedText shaped;
-  if (!characters.empty()) shaped = run_raqm(characters, fonts, state_->faces);
+  if (!characters.empty()) shaped = run_raqm(characters, fonts, bytes, state_->faces);
   shaped.allows_spacing = allows_spacing;
   return state_->shaped.emplace(std::move(key), std::move(shaped)).first->second;
 }
@@ -185,25 +242,13 @@ const ShapedText& TextShaper::icon(char32_t character) {
 
 std::u32string characters_of(std::string_view utf8) {
   std::u32string out;
-  for (size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const size_t length = lead < 0x80    ? 1
-                          : lead >= 0xF0 ? 4
-                          : lead >= 0xE0 ? 3
-                          : lead >= 0xC2 ? 2
-                                         : 0;
-    char32_t c = length == 1 ? lead : lead & (0xFFu >> (length + 1));
-    bool is_whole = length > 0 && i + length <= utf8.size();
-    for (size_t k = 1; is_whole && k < length; ++k) {
-      const auto next = static_cast<unsigned char>(utf8[i + k]);
-      is_whole = (next & 0xC0) == 0x80;
-      c = (c << 6) | (next & 0x3Fu);
-    }
-    is_whole = is_whole && c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF);
-    out.push_back(is_whole ? c : k_replacement);
-    i += is_whole ? length : 1;
-  }
+  for (const auto& [c, byte] : located_characters(utf8)) out.push_back(c);
   return out;
+}
+
+bool is_right_to_left(std::string_view utf8) {
+  const std::u32string characters = characters_of(utf8);
+  return std::any_of(characters.begin(), characters.end(), is_of_right_to_left_script);
 }
 
 namespace {
@@ -216,6 +261,7 @@ char32_t upper(char32_t c, bool is_turkic) {
   if (c == 0x259) return 0x18F;  // ə
   if (c >= 0x430 && c <= 0x44F) return c - 32;
   if (c >= 0x450 && c <= 0x45F) return c - 80;
+  if (c >= 0x561 && c <= 0x586) return c - 48;  // Armenian
   // In these blocks capitals are even and small letters the odd number after them ...
   if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x481) ||
       (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52F)) {
@@ -249,9 +295,16 @@ void append_utf8(char32_t c, std::string& out) {
 }  // namespace
 
 std::string upper_case(std::string_view text, std::string_view language_code) {
-  const bool is_turkic = language_code == "az" || language_code == "tr";
+  // Kazakh has dotted and dotless i in its Latin letters.
+  const bool is_turkic = language_code == "az" || language_code == "tr" || language_code == "kk";
   std::string out;
-  for (char32_t c : characters_of(text)) append_utf8(upper(c, is_turkic), out);
+  for (char32_t c : characters_of(text)) {
+    if (c == 0x587) {
+      out += "ԵՎ";  // the Armenian ligature of two letters
+    } else {
+      append_utf8(upper(c, is_turkic), out);
+    }
+  }
   return out;
 }
 

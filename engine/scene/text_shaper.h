@@ -17,6 +17,7 @@ struct ShapedGlyph {
   uint32_t glyph = 0;
   float x = 0, y = 0;
   float advance = 0;
+  uint32_t byte = 0;  // of the text, where its character (of a ligature the first) begins
   bool is_space = false;
 };
 
@@ -24,6 +25,7 @@ struct ShapedText {
   std::vector<ShapedGlyph> glyphs;  // left to right as seen
   float width = 0;                  // em; without spacing after the last glyph
   bool allows_spacing = true;       // letter-spacing harms joined scripts and Georgian
+  bool is_right_to_left = false;    // as a paragraph: any letter or digit of such a script in it
 };
 
 class TextShaper {
@@ -31,8 +33,10 @@ class TextShaper {
   static Result<std::unique_ptr<TextShaper>> create(FontFiles fonts);
   ~TextShaper();
 
-  /// Shapes and remembers. The reference stays valid as long as the shaper.
+  /// Shapes and remembers. The reference stays valid until forget().
   const ShapedText& shape(std::string_view text, FontRole role);
+  /// Drops what is remembered once there are more texts than this; not while any is in use.
+  void forget(size_t most_texts);
   /// A single icon of the icon font.
   const ShapedText& icon(char32_t character);
 
@@ -50,9 +54,11 @@ class TextShaper {
   std::unique_ptr<State> state_;
 };
 
-/// Capitals without a locale: Latin and Cyrillic; dotted and dotless i as Azerbaijani and Turkish
-/// want them.
+/// Capitals without a locale: Latin, Cyrillic and Armenian; dotted and dotless i as Turkic
+/// languages want them. Scripts without capitals, and Georgian, stay as they are.
 std::string upper_case(std::string_view text, std::string_view language_code);
+/// Letters or digits of a script written from right to left are in it: it is set so as a whole.
+bool is_right_to_left(std::string_view utf8);
 /// UTF-8 -> characters; bytes that are no UTF-8 become U+FFFD.
 std::u32string characters_of(std::string_view utf8);
 

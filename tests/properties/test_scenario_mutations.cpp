@@ -37,7 +37,7 @@ TEST_CASE("no bytes make the loader fall over") {
       "0123456789eEinfnaN ";
   for (const char* name :
        {"scenario.toml", "nodes.csv", "links.csv", "corridors.csv", "paths.csv", "volumes.csv",
-        "path_flows.csv", "delimitation.csv", "timeline.csv", "organizations.csv"}) {
+        "path_flows.csv", "delimitation.csv", "timeline.csv", "organizations.csv", "names.toml"}) {
     const std::string whole = *read_text(folder / name);
     for (int round = 0; round < 300; ++round) {
       std::string text = whole;

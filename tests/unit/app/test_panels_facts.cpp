@@ -274,7 +274,7 @@ TEST_CASE("the inspector tells title, status, figure, dates and source of whatev
   CHECK(has(*line, "Signed"));
   const auto unit = app::inspect(inputs, {"unit", data.paths.front().id + "#17"});
   REQUIRE(unit);
-  CHECK(unit->title == data.paths.front().name_en);
+  CHECK(unit->title == data.paths.front().name.text[0]);
 
   CHECK(!app::inspect(inputs, {"corridor", "nowhere"}));
   CHECK(!app::inspect(inputs, {"link", "titr:9999"}));

@@ -13,9 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The first languages of dataset::k_languages: those that the tables carry.
-constexpr size_t k_table_languages = 5;
-
 fs::path built_in() {
   return test::source_dir() / "assets/scenarios/caspian";
 }
@@ -78,10 +75,19 @@ TEST_CASE("the built-in scenario loads whole and without findings") {
   CHECK(time::date_text(data.range_to) == "2030-12-31");
   CHECK(time::date_text(data.opening_from) == "2019-01-01");
   CHECK(time::date_text(data.opening_time) == "2025-10-21");
-  for (size_t i = 0; i < k_table_languages; ++i) {
-    CHECK(!data.title.text[i].empty());
-    CHECK(!data.disclaimer.text[i].empty());
-    for (const auto& node : data.nodes) CHECK(!node.name.text[i].empty());
+  // Whatever is named is named in all eleven languages, by the tables or by names.toml.
+  for (size_t i = 0; i < dataset::k_languages.size(); ++i) {
+    const auto named = [&](const dataset::Names& names) {
+      CHECK_MESSAGE(!names.text[i].empty(), dataset::k_languages[i], ' ', names.text[0]);
+    };
+    named(data.title);
+    named(data.disclaimer);
+    for (const auto& variant : data.variants) named(variant.title);
+    for (const auto& node : data.nodes) named(node.name);
+    for (const auto& corridor : data.corridors) named(corridor.name);
+    for (const auto& event : data.events) named(event.title);
+    for (const auto& path : data.paths) named(path.name);
+    for (const auto& organization : data.organizations) named(organization.name);
   }
 }
 
@@ -232,6 +238,38 @@ TEST_CASE("what is missing is said") {
   REQUIRE(loaded->problems.size() == 1);
   CHECK(loaded->problems[0].text() ==
         (folder / "volumes.csv").string() + ": found no such file, expected the table");
+}
+
+TEST_CASE("names in further languages stand beside the tables; strays are said with their place") {
+  const fs::path folder = small_scenario("names");
+  write(folder / "paths.csv",
+        "path_id,corridor_id,name_en,direction,links,share\np,k,A – C,both,"
+        "k:1;k:2,1\n");
+  write(folder / "names.toml",
+        "[title]\nfa = \"کوچک\"\n[nodes]\na = { ka = \"ა\", zh = \"甲\" }\nb = { en = \"Bee\" }\n"
+        "nowhere = { ka = \"არსად\" }\nc = { xx = \"x\", hy = 3 }\n"
+        "[journeys]\n\"A – C\" = { kk = \"А – С\" }\n");
+  const auto loaded = import::load_scenario(folder);
+  REQUIRE(loaded.ok());
+  const dataset::Dataset& data = loaded->dataset;
+  const size_t fa = dataset::language_index("fa"), ka = dataset::language_index("ka");
+  CHECK(data.title.in(fa) == "کوچک");
+  CHECK(data.nodes[0].name.in(ka) == "ა");
+  CHECK(data.nodes[0].name.in(dataset::language_index("zh")) == "甲");
+  CHECK(data.nodes[1].name.in(ka) == "B");  // falls back
+  REQUIRE(data.paths.size() == 2);
+  for (const auto& path : data.paths)  // the way back bears the same name
+    CHECK(path.name.in(dataset::language_index("kk")) == "А – С");
+  const std::string texts = all_texts(loaded->problems);
+  const auto has = [&](const std::string& rest) {
+    CHECK_MESSAGE(texts.find((folder / "names.toml").string() + rest) != std::string::npos, rest,
+                  "\n", texts);
+  };
+  CHECK(loaded->problems.size() == 4);
+  has(":5:12: found 'Bee', expected nothing: the table has 'B'");
+  has(":6:11: found 'nowhere', expected a name or id of nodes.csv");
+  has(":7:12: found 'xx', expected one of en, ru, kk");
+  has(":7:22: found a number, expected text in quotes");
 }
 
 TEST_CASE("nothing outside the folder is read") {
