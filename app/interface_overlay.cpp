@@ -5,17 +5,14 @@
 #include "app/unit_facts.h"
 #include "app/unit_story.h"
 #include "core/log.h"
-#include "scene/font_files.h"
 
 namespace caspian::app {
 
 Result<std::unique_ptr<ui::ImguiLayer>> make_interface_layer(const gpu::Device& device) {
-  const Result<scene::FontFiles> fonts = scene::FontFiles::find();
-  if (!fonts) return fonts.failure();
-  for (const std::string& notice : fonts->notices()) log::warning(notice);
-  return ui::ImguiLayer::create(
-      device, {fonts->of(scene::FontRole::regular).path, fonts->of(scene::FontRole::bold).path,
-               fonts->of(scene::FontRole::icons).path});
+  Result<std::unique_ptr<ui::ImguiLayer>> layer = ui::ImguiLayer::create(device);
+  if (layer)
+    for (const std::string& notice : (*layer)->writer().notices()) log::warning(notice);
+  return layer;
 }
 
 Result<std::unique_ptr<InterfaceOverlay>> InterfaceOverlay::create(const Session& session,

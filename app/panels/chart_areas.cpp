@@ -117,7 +117,8 @@ void draw_names(PanelContext& context, const TimeChart& chart, const TimeAxis& a
   const float height = canvas.line_height(TextRole::small);
   for (size_t i = 0; i < chart.series.size(); ++i) {
     const Room room = widest_room(chart, axis, rect, most, up, i, height);
-    const std::string name = capitalised(series_name(context, chart.series[i]));
+    const std::string name =
+        capitalised(series_name(context, chart.series[i]), context.in.language);
     const float width = canvas.text_width(name, TextRole::small) + canvas.px(10);
     if (room.width() < width) continue;
     const float x = std::round((room.x0 + room.x1 - width) * 0.5f);
@@ -283,8 +284,9 @@ std::string chart_words(PanelContext& context, const TimeChart& chart, time::Sim
   if (interval == nullptr) return words;
   if (band != nullptr) {
     const std::string unit = unit_of(*interval, *band);
-    words += "\n" + capitalised(series_name(context, chart.series[band->series])) + ": " +
-             amount_text(language, band->high - band->low, unit);
+    words += "\n" +
+             capitalised(series_name(context, chart.series[band->series]), context.in.language) +
+             ": " + amount_text(language, band->high - band->low, unit);
     return words + "\n" + standing_words(context, *interval, *band);
   }
   if (interval->rates.empty()) return words + "\n" + language.text("figure.none");

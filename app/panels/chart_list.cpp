@@ -71,7 +71,7 @@ void draw_chart_list(PanelContext& context, const TimeChart& chart, const Rect& 
     canvas.text(row.cut_right(canvas.text_width(value, TextRole::small) + 1), value,
                 TextRole::small, palette.text, ui::Align::right);
     row.cut_right(canvas.px(8));
-    const std::string name = capitalised(series_name(context, series));
+    const std::string name = capitalised(series_name(context, series), context.in.language);
     canvas.text(row, canvas.elided(name, TextRole::small, row.width()), TextRole::small,
                 palette.text);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/text_shaper.h"
 #include "scene/theme.h"
 
 namespace caspian::app {
@@ -58,18 +59,9 @@ uint32_t fold(uint32_t letter) {
   if (letter >= 0x400 && letter <= 0x40F) return letter + 80;
   if (letter >= 0x490 && letter <= 0x4BF) return letter | 1;
   if (letter >= 0x4D0 && letter <= 0x52F) return letter | 1;
-  return letter;
-}
-
-/// The capital of a letter of fold()'s result.
-uint32_t unfold(uint32_t letter) {
-  if (letter >= 'a' && letter <= 'z') return letter - 32;
-  if (letter == 0x259) return 0x18F;
-  if (letter >= 0xE0 && letter <= 0xFE && letter != 0xF7) return letter - 32;
-  if (letter >= 0x100 && letter <= 0x177 && letter != 0x131) return letter & ~1u;
-  if (letter >= 0x430 && letter <= 0x44F) return letter - 32;
-  if (letter >= 0x450 && letter <= 0x45F) return letter - 80;
-  if (letter >= 0x490 && letter <= 0x52F) return letter & ~1u;
+  if (letter >= 0x531 && letter <= 0x556) return letter + 48;  // Armenian
+  if (letter == 0x64A || letter == 0x649) return 0x6CC;        // Arabic yeh as the Persian one
+  if (letter == 0x643) return 0x6A9;                           // ... and kaf
   return letter;
 }
 
@@ -283,19 +275,19 @@ RateLine rate_line(const dataset::Dataset& dataset, const scene::Language& langu
   return line;
 }
 
-std::string capitalised(const std::string& text) {
+std::string capitalised(const std::string& text, const scene::Language& language) {
   if (text.empty()) return text;
-  const Decoded first = decode(text);
-  std::string result;
-  append_utf8(result, unfold(first.code_point));
-  return result + text.substr(first.length);
+  const size_t first = decode(text).length;
+  return scene::upper_case(std::string_view(text).substr(0, first), language.code()) +
+         text.substr(first);
 }
 
 std::string folded(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const Decoded letter = decode(text);
-    append_utf8(result, fold(letter.code_point));
+    constexpr uint32_t k_non_joiner = 0x200C;  // few type it
+    if (letter.code_point != k_non_joiner) append_utf8(result, fold(letter.code_point));
     text.remove_prefix(letter.length);
   }
   return result;

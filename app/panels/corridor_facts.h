@@ -63,7 +63,7 @@ RateLine rate_line(const dataset::Dataset& dataset, const scene::Language& langu
                    const std::vector<dataset::Rate>& rates);
 
 /// The first letter as a capital: names that stand within a line on the map begin a row here.
-std::string capitalised(const std::string& text);
+std::string capitalised(const std::string& text, const scene::Language& language);
 /// Letters folded for search: lower case, dotted and dotless i alike, Latin, Cyrillic, Turkic
 /// letters.
 std::string folded(std::string_view text);

@@ -57,8 +57,9 @@ Row measure_row(PanelContext& context, uint32_t index, float width) {
   if (rates.empty() &&
       !dataset::rates_at(data, context.in.rates, index, context.now(), context.variant()).empty())
     row.rate.figure = context.text("filter.out");
-  row.name_lines = canvas.wrap(capitalised(context.short_name(*row.corridor)), TextRole::body,
-                               width - canvas.px(k_indent + 30), 4, &row.name_was_elided);
+  row.name_lines =
+      canvas.wrap(capitalised(context.short_name(*row.corridor), context.in.language),
+                  TextRole::body, width - canvas.px(k_indent + 30), 4, &row.name_was_elided);
   const float lines = static_cast<float>(row.name_lines.size());
   row.height = canvas.px(14) + lines * canvas.line_height(TextRole::body) +
                canvas.line_height(TextRole::small) + canvas.px(2);
@@ -172,7 +173,8 @@ void draw_group_head(PanelContext& context, CorridorGroup group,
   const Rect arrow = rest.cut_right(canvas.px(32));
   canvas.text(arrow, is_folded ? ui::icon::k_chevron_right : ui::icon::k_chevron_down,
               TextRole::small, press.hovered ? palette.text : palette.quiet, ui::Align::centre);
-  const std::string count = std::to_string(shown) + " / " + std::to_string(members.size());
+  const std::string count =
+      context.in.language.digits(std::to_string(shown) + " / " + std::to_string(members.size()));
   const float count_width = canvas.text_width(count, TextRole::small);
   canvas.text(rest.cut_right(count_width + 1), count, TextRole::small, palette.quiet,
               ui::Align::right);

@@ -39,7 +39,8 @@ void draw_event_card(PanelContext& context, const Rect& bar, const Rect& room) {
       static_cast<double>(std::max<int64_t>(1, state.bar_to.ms - state.bar_from.ms));
   const double share = static_cast<double>(event.date.first.ms - state.bar_from.ms) / span;
   const float chart_x0 = bar.x0 + time_controls_width(context) + canvas.px(28);
-  const float tick = chart_x0 + static_cast<float>(share) * (bar.x1 - canvas.px(12) - chart_x0);
+  const float tick =
+      canvas.placed_x(chart_x0 + static_cast<float>(share) * (bar.x1 - canvas.px(12) - chart_x0));
   const float x = std::clamp(tick - width * 0.5f, room.x0 + canvas.px(8),
                              std::max(room.x0 + canvas.px(8), room.x1 - width - canvas.px(8)));
   const float bottom = room.y1 - canvas.px(8) + (1 - slide) * canvas.px(12);
@@ -59,7 +60,9 @@ void draw_event_card(PanelContext& context, const Rect& bar, const Rect& room) {
   const float badge = ui::badge(canvas, facts.x0, facts.middle_y(), grade, canvas.palette().raised,
                                 canvas.palette().text);
   facts.cut_left(badge + canvas.px(8));
-  canvas.text(facts, event.date.text + " · " + word(context.in.language, "event.kind.", event.kind),
+  canvas.text(facts,
+              context.in.language.digits(event.date.text) + " · " +
+                  word(context.in.language, "event.kind.", event.kind),
               TextRole::small, canvas.palette().quiet);
   rest.cut_top(canvas.px(6));
   rest.cut_top(canvas.paragraph(rest.x0, rest.y0, source, TextRole::small, canvas.palette().quiet));

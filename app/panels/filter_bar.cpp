@@ -18,7 +18,8 @@ constexpr float k_chip = 26, k_gap = 4;
 
 std::string value_name(const PanelContext& context, std::string_view key, std::string_view id) {
   return capitalised(
-      scene::filter_value_name(context.in.dataset, context.in.language, context.in.names, key, id));
+      scene::filter_value_name(context.in.dataset, context.in.language, context.in.names, key, id),
+      context.in.language);
 }
 
 bool is_in(const dataset::FlowFilter& filter, std::string_view key, const std::string& id) {

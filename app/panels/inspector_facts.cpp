@@ -69,7 +69,7 @@ struct Teller {
       std::string value = word(in.language, "kind.", kind_code(rate.kind)) + " · " +
                           word(in.language, "quality.", quality_code(rate.quality));
       if (has_row && data().volumes[rate.volume].year)
-        value = std::to_string(*data().volumes[rate.volume].year) + " · " + value;
+        value = in.language.plain(*data().volumes[rate.volume].year) + " · " + value;
       row("inspector.figure", value,
           has_row ? std::string(grade_letter(data().volumes[rate.volume].grade)) : "", rate.source);
       if (!has_row) continue;
@@ -95,7 +95,8 @@ struct Teller {
     dates(corridor.dates);
     row("inspector.length",
         corridor.length_km > 0 ? km(corridor.length_km) : text("panel.no_links"));
-    if (!corridor.links.empty()) row("inspector.sections", std::to_string(corridor.links.size()));
+    if (!corridor.links.empty())
+      row("inspector.sections", in.language.plain(std::ssize(corridor.links)));
     row("inspector.note", corridor.description);
     source(corridor.source);
   }
@@ -106,7 +107,7 @@ struct Teller {
     std::string value, sources, grades;
     for (const dataset::GoodsRate& one : goods) {
       value += (value.empty() ? "" : "\n") +
-               capitalised(word(in.language, "commodity.", one.commodity)) + ": " +
+               capitalised(word(in.language, "commodity.", one.commodity), in.language) + ": " +
                amount_text(in.language, one.per_year, one.is_gas ? "bcm" : "Mt") + " · " +
                text(one.is_plan ? "kind.plan" : "kind.actual") + " · " +
                word(in.language, "quality.", quality_code(one.quality));
@@ -144,7 +145,7 @@ struct Teller {
     const auto capacity = dataset::capacity_at(data(), link.corridor, window.when, window.variant);
     if (!capacity) return;
     const dataset::Volume& volume = data().volumes[capacity->volume];
-    facts.rows.push_back({capitalised(text("measure.capacity")),
+    facts.rows.push_back({capitalised(text("measure.capacity"), in.language),
                           amount_text(in.language, capacity->per_year, volume.unit) + " · " +
                               word(in.language, "kind.", kind_code(volume.kind)),
                           std::string(grade_letter(volume.grade)), volume.source});
@@ -176,7 +177,7 @@ struct Teller {
     std::string lines;
     for (const scene::PortAmount& one : all)
       lines += (lines.empty() ? "" : "\n") +
-               capitalised(word(in.language, "commodity.", one.commodity)) + ": " +
+               capitalised(word(in.language, "commodity.", one.commodity), in.language) + ": " +
                amount_text(in.language, one.mt, "Mt");
     return lines;
   }
@@ -222,10 +223,10 @@ struct Teller {
     for (const dataset::Volume& volume : data().volumes) {
       if (volume.port_node != index || !volume.year) continue;
       row("inspector.figure",
-          std::to_string(*volume.year) + " · " + word(in.language, "commodity.", volume.commodity) +
-              " · " + figure_text(in.language, volume.value) + " " +
-              unit_text(in.language, volume.unit) + " · " +
-              word(in.language, "kind.", kind_code(volume.kind)),
+          in.language.plain(*volume.year) + " · " +
+              word(in.language, "commodity.", volume.commodity) + " · " +
+              figure_text(in.language, volume.value) + " " + unit_text(in.language, volume.unit) +
+              " · " + word(in.language, "kind.", kind_code(volume.kind)),
           std::string(grade_letter(volume.grade)), volume.source);
     }
     source(node.source);
@@ -373,7 +374,7 @@ std::string line_title(const InterfaceInputs& inputs, const dataset::TreatyLine&
     else if (known != small)
       remarks += (remarks.empty() ? "" : ", ") + known;
     else
-      places += (places.empty() ? "" : " – ") + capitalised(small);
+      places += (places.empty() ? "" : " – ") + capitalised(small, inputs.language);
   }
   if (countries.empty()) return places.empty() ? line.id : places;
   return remarks.empty() ? countries : countries + ": " + remarks;

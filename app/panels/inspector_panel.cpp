@@ -70,13 +70,14 @@ void draw_years(PanelContext& context, const InspectorFacts& facts, Rect rect, u
                   standing_of(year.kind, false, false));
     const Rect hit{x, rect.y0, x + step, rect.y1};
     if (canvas.is_hovered(hit))
-      canvas.tooltip(std::to_string(year.year) + " · " +
+      canvas.tooltip(context.in.language.plain(year.year) + " · " +
                      amount_text(context.in.language, year.value, year.unit) + " · " +
                      word(context.in.language, "kind.", kind_code(year.kind)));
   }
   canvas.line(rect.x0, rect.y1, rect.x1, rect.y1, palette.faint);
-  canvas.text(labels, std::to_string(first), TextRole::small, palette.quiet);
-  canvas.text(labels, std::to_string(last), TextRole::small, palette.quiet, ui::Align::right);
+  canvas.text(labels, context.in.language.plain(first), TextRole::small, palette.quiet);
+  canvas.text(labels, context.in.language.plain(last), TextRole::small, palette.quiet,
+              ui::Align::right);
 }
 
 /// The legs of a journey in proportion to their time, waits as gaps, and how far the unit has come.

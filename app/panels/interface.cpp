@@ -60,14 +60,16 @@ void draw_all(PanelContext& context, PictureRect& free) {
   std::optional<InspectorFacts> facts;
   if (in.state.selection) facts = inspect(in, *in.state.selection);
   const PanelLayout layout = layout_for(context, facts ? &*facts : nullptr);
-  free = {layout.free.x0, layout.free.y0, layout.free.width(), layout.free.height()};
+  const ui::Rect seen = context.canvas.placed(layout.free);
+  free = {seen.x0, seen.y0, seen.width(), seen.height()};
 
   const bool is_open = layout.corridors.width() > context.canvas.px(100);
   draw_corridors_panel(context, layout.corridors, is_open);
   draw_toolbar(context, layout.toolbar);
   if (!layout.legend.is_empty()) draw_legend_panel(context, layout.legend, layout.legend_is_folded);
   if (facts) draw_inspector_panel(context, *facts, layout.inspector);
-  draw_time_panel(context, layout.time_bar);
+  context.canvas.unmirrored(layout.time_bar,
+                            [&](const ui::Rect& bar) { draw_time_panel(context, bar); });
   draw_event_card(context, layout.time_bar, layout.cards);
   draw_notice(context, layout.cards);
   draw_filter_menu(context, layout.corridors);
@@ -94,13 +96,14 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
   parts.free = {0, 0, static_cast<float>(inputs.size.width),
                 static_cast<float>(inputs.size.height)};
   if (!inputs.state.interface_hidden) {
-    ui::Canvas canvas(parts.layer.fonts(), parts.layer.scale(), inputs.size,
+    ui::Canvas canvas(parts.layer.writer(), parts.layer.scale(), inputs.size,
                       interface_palette(inputs.state.settings.theme), parts.animations,
                       parts.widgets);
     parts.texts.clear();
     if (parts.keeps_texts) canvas.log_text(&parts.texts);
     PanelContext context{canvas, inputs, parts.local, actions};
     parts.local.pointed.clear();
+    canvas.set_mirrored(inputs.language.is_right_to_left());
     draw_all(context, parts.free);
     tell_pointed(context);
   }

@@ -49,8 +49,9 @@ Journey journey_of(const InterfaceInputs& inputs, const UnitStory& story) {
     const JourneyPart leg =
         add(link.mode, false, legs[i].travel_h,
             inputs.language.format(
-                "ride.leg", {capitalised(word(inputs.language, "mode.", mode_code(link.mode))),
-                             node_name(inputs, ends.from), node_name(inputs, ends.to)}));
+                "ride.leg",
+                {capitalised(word(inputs.language, "mode.", mode_code(link.mode)), inputs.language),
+                 node_name(inputs, ends.from), node_name(inputs, ends.to)}));
     const bool stops = legs[i].wait_after_h > 0 || i + 1 == legs.size();
     if (stops && journey.next.empty() && leg.to > age_share) {
       journey.next = node_name(inputs, ends.to);
@@ -58,7 +59,8 @@ Journey journey_of(const InterfaceInputs& inputs, const UnitStory& story) {
     }
     if (legs[i].wait_after_h > 0)
       add(link.mode, true, legs[i].wait_after_h,
-          capitalised(inputs.language.format("ride.waits", {node_name(inputs, ends.to)})));
+          capitalised(inputs.language.format("ride.waits", {node_name(inputs, ends.to)}),
+                      inputs.language));
   }
   return journey;
 }

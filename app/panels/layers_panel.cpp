@@ -182,6 +182,28 @@ void draw_variant(PanelContext& context, const Rect& content, float& y) {
     context.act(actions::SetVariant{variants[*picked].id});
 }
 
+/// Every language under its own name; the second one letters the map below the first.
+void draw_languages(PanelContext& context, const Rect& content, float& y) {
+  const scene::ViewSettings& settings = context.in.state.settings;
+  const std::vector<std::string>& languages = context.in.languages;
+  if (languages.empty()) return;
+  std::vector<std::string> names, second{context.text("panel.one_language")};
+  size_t chosen = 0, chosen_second = 0;
+  for (const std::string& code : languages) {
+    if (code == settings.language) chosen = names.size();
+    if (code == settings.second_language) chosen_second = second.size();
+    names.emplace_back(scene::own_name(code));
+    second.push_back(names.back());
+  }
+  if (const auto picked = captioned_choice(context, content, y, "language",
+                                           context.text("panel.language"), names, chosen))
+    context.act(actions::SetLanguage{languages[*picked]});
+  if (const auto picked =
+          captioned_choice(context, content, y, "second_language",
+                           context.text("panel.second_language"), second, chosen_second))
+    context.act(actions::SetSecondLanguage{*picked == 0 ? "" : languages[*picked - 1]});
+}
+
 void draw_choices(PanelContext& context, const Rect& content, float& y) {
   const scene::ViewSettings& settings = context.in.state.settings;
   draw_variant(context, content, y);
@@ -202,19 +224,7 @@ void draw_choices(PanelContext& context, const Rect& content, float& y) {
                            static_cast<size_t>(settings.motion)))
     context.act(actions::SetMotionMode{static_cast<scene::MotionMode>(*picked)});
 
-  std::vector<std::string> codes;
-  size_t chosen = 0;
-  for (const std::string& code : context.in.languages) {
-    if (code == settings.language) chosen = codes.size();
-    std::string capitals = code;
-    for (char& letter : capitals) letter = static_cast<char>(letter - 'a' + 'A');
-    codes.push_back(capitals);
-  }
-  if (codes.empty()) return;
-  if (const auto picked =
-          captioned_choice(context, content, y, "language", context.text("panel.language"), codes,
-                           chosen, context.text("language.name")))
-    context.act(actions::SetLanguage{context.in.languages[*picked]});
+  draw_languages(context, content, y);
 }
 
 /// A slider over a few fixed values; the one it was dragged to.

@@ -99,17 +99,19 @@ std::vector<Entry> rate_entries(PanelContext& context) {
   const std::string filter =
       scene::filter_sentence(settings.filter, context.in.dataset, language, context.in.names);
   if (!filter.empty())
-    entries.push_back({.sample = Entry::Sample::plain, .text = capitalised(filter)});
+    entries.push_back(
+        {.sample = Entry::Sample::plain, .text = capitalised(filter, context.in.language)});
   const auto sums = dataset::by_commodity(dataset::shown_rates(context.question(), context.now()));
   double tonnes = 0, gas = 0;
   for (const dataset::CommodityRate& sum : sums) {
     (sum.unit == "bcm" ? gas : tonnes) += sum.per_year;
     if (settings.colour_by != scene::ColourBy::commodity) continue;
-    entries.push_back({.sample = Entry::Sample::cargo,
-                       .text = capitalised(word(language, "commodity.", sum.commodity)) + "  " +
-                               amount_text(language, sum.per_year, sum.unit),
-                       .pointed = commodity_id(sum.commodity),
-                       .hue = to_colour(scene::commodity_colour(sum.commodity))});
+    entries.push_back(
+        {.sample = Entry::Sample::cargo,
+         .text = capitalised(word(language, "commodity.", sum.commodity), context.in.language) +
+                 "  " + amount_text(language, sum.per_year, sum.unit),
+         .pointed = commodity_id(sum.commodity),
+         .hue = to_colour(scene::commodity_colour(sum.commodity))});
   }
   std::string together;
   if (tonnes > 0) together = amount_text(language, tonnes, "Mt");

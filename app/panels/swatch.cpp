@@ -2,8 +2,6 @@
 // hollow dash = planned, grey core = suspended.
 #include "app/panels/swatch.h"
 
-#include <imgui.h>
-
 #include <cmath>
 
 namespace caspian::app {
@@ -14,7 +12,6 @@ using ui::Colour;
 using ui::Rect;
 
 void draw_mark(Canvas& canvas, float x, float y, SwatchMark mark, Colour hue) {
-  ImDrawList& draw = canvas.draw();
   const float r = canvas.px(4);
   const Colour rim = canvas.palette().panel | 0xFF000000u;
   const float edge = r + canvas.px(2);
@@ -22,27 +19,27 @@ void draw_mark(Canvas& canvas, float x, float y, SwatchMark mark, Colour hue) {
     case SwatchMark::none:
       return;
     case SwatchMark::dot:
-      draw.AddCircleFilled({x, y}, edge, rim, 24);
-      draw.AddCircleFilled({x, y}, r, hue, 24);
+      canvas.disc(x, y, edge, rim);
+      canvas.disc(x, y, r, hue);
       return;
     case SwatchMark::diamond:
-      draw.AddQuadFilled({x - edge, y}, {x, y - edge}, {x + edge, y}, {x, y + edge}, rim);
-      draw.AddQuadFilled({x - r, y}, {x, y - r}, {x + r, y}, {x, y + r}, hue);
+      canvas.diamond(x, y, edge, rim);
+      canvas.diamond(x, y, r, hue);
       return;
     case SwatchMark::square:
       canvas.fill({x - edge, y - edge, x + edge, y + edge}, rim);
       canvas.fill({x - r + 1, y - r + 1, x + r - 1, y + r - 1}, hue);
       return;
     case SwatchMark::triangle:
-      draw.AddTriangleFilled({x - edge, y + edge}, {x, y - edge}, {x + edge, y + edge}, rim);
-      draw.AddTriangleFilled({x - r, y + r - 1}, {x, y - r}, {x + r, y + r - 1}, hue);
+      canvas.triangle(x - edge, y + edge, x, y - edge, x + edge, y + edge, rim);
+      canvas.triangle(x - r, y + r - 1, x, y - r, x + r, y + r - 1, hue);
       return;
     case SwatchMark::ring:
-      draw.AddCircleFilled({x, y}, edge, rim, 24);
-      draw.AddCircle({x, y}, r - canvas.px(1), hue, 24, canvas.px(2));
+      canvas.disc(x, y, edge, rim);
+      canvas.ring(x, y, r - canvas.px(1), hue, canvas.px(2));
       return;
     case SwatchMark::cross:
-      draw.AddCircleFilled({x, y}, edge, rim, 24);
+      canvas.disc(x, y, edge, rim);
       canvas.line(x - r, y - r, x + r, y + r, hue, canvas.px(2));
       canvas.line(x - r, y + r, x + r, y - r, hue, canvas.px(2));
       return;
@@ -94,19 +91,17 @@ void draw_swatch(Canvas& canvas, const Rect& rect, Colour hue, dataset::Status s
 
 void draw_status_mark(Canvas& canvas, float x, float y, float radius, dataset::Status status,
                       Colour colour) {
-  ImDrawList& draw = canvas.draw();
   const float thin = std::max(1.0f, radius * 0.3f);
   switch (status) {
     case dataset::Status::operating:
-      draw.AddCircleFilled({x, y}, radius, colour, 24);
+      canvas.disc(x, y, radius, colour);
       return;
     case dataset::Status::under_construction:
-      draw.AddCircle({x, y}, radius - thin * 0.5f, colour, 24, thin);
-      draw.PathArcTo({x, y}, radius, 1.5708f, 4.7124f, 16);
-      draw.PathFillConvex(colour);
+      canvas.ring(x, y, radius - thin * 0.5f, colour, thin);
+      canvas.half_disc(x, y, radius, colour);
       return;
     case dataset::Status::planned:
-      draw.AddCircle({x, y}, radius - thin * 0.5f, colour, 24, thin);
+      canvas.ring(x, y, radius - thin * 0.5f, colour, thin);
       return;
     case dataset::Status::suspended:
       canvas.fill({x - radius * 0.75f, y - radius, x - radius * 0.2f, y + radius}, colour);

@@ -27,7 +27,8 @@ void draw_date(PanelContext& context, Rect rect) {
     const ui::FieldEvent event =
         ui::text_field(canvas, "time.date_field", rect, *typed, context.text("time.date_hint"),
                        nullptr, is_new, TextRole::large);
-    if (event == ui::FieldEvent::entered) context.act(actions::SeekText{*typed});
+    if (event == ui::FieldEvent::entered)
+      context.act(actions::SeekText{scene::with_ascii_digits(*typed)});
     if (event == ui::FieldEvent::entered || event == ui::FieldEvent::left) typed.reset();
     return;
   }

@@ -23,7 +23,7 @@ void draw_axis(PanelContext& context, const TimeAxis& axis, const Rect& lane, co
     canvas.line(x + 0.5f, area.y0, x + 0.5f, lane.y0 + canvas.px(3),
                 ui::faded(palette.quiet, 0.3f));
     const std::string label = mark.month == 0
-                                  ? std::to_string(mark.year)
+                                  ? context.in.language.plain(mark.year)
                                   : context.text("month_short." + std::to_string(mark.month));
     const float half = canvas.text_width(label, TextRole::small) * 0.5f;
     const float middle = std::clamp(x, lane.x0 + half, lane.x1 - half);
@@ -52,7 +52,8 @@ void draw_events(PanelContext& context, const TimeAxis& axis, const Rect& lane) 
     canvas.triangle(x - r, y, x + r, y, x, y + r, ui::faded(colour, is_plan ? 0.45f : 0.85f));
     if (press.hovered) {
       canvas.hand_pointer();
-      canvas.tooltip(event.date.text + " · " + context.name(event.title));
+      canvas.tooltip(context.in.language.digits(event.date.text) + " · " +
+                     context.name(event.title));
     }
     if (press.clicked) context.act(actions::Select{{"event", event_id(i)}});
   }

@@ -3,6 +3,7 @@
 #include "scene/language.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <system_error>
@@ -201,6 +202,38 @@ std::string Language::long_date(time::SimTime when) const {
   return format("language.long_date",
                 {std::to_string(date.day), text("month_of." + std::to_string(date.month)),
                  std::to_string(date.year)});
+}
+
+std::string with_ascii_digits(std::string_view text) {
+  constexpr const char* k_first_digits[] = {"\u0660", "\u06F0",
+                                            "\uFF10"};  // each followed by nine more
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    size_t taken = 0;
+    for (const std::string_view zero : k_first_digits) {
+      const std::string_view here = text.substr(i, zero.size());
+      const int digit = here.size() == zero.size() ? static_cast<unsigned char>(here.back()) -
+                                                         static_cast<unsigned char>(zero.back())
+                                                   : -1;
+      if (digit < 0 || digit > 9 ||
+          here.substr(0, zero.size() - 1) != zero.substr(0, zero.size() - 1))
+        continue;
+      out += static_cast<char>('0' + digit);
+      taken = zero.size();
+    }
+    if (taken == 0) out += text[i];
+    i += std::max<size_t>(1, taken);
+  }
+  return out;
+}
+
+std::string_view own_name(std::string_view code) {
+  constexpr std::array<const char*, dataset::k_languages.size()> k_names{
+      "English", "Русский", "Қазақша", "Azərbaycanca", "Türkçe",   "Türkmençe",
+      "فارسی",   "ქართული", "Հայերեն", "中文",         "Oʻzbekcha"};
+  for (size_t i = 0; i < k_names.size(); ++i)
+    if (code == dataset::k_languages[i]) return k_names[i];
+  return code;
 }
 
 std::vector<std::string> available_languages(const std::filesystem::path& assets) {

@@ -55,6 +55,13 @@ class Language {
   mutable std::unordered_set<std::string> unknown_keys_;
 };
 
+/// Persian, Arabic and full-width digits as 0 to 9: what was typed, for those who read numbers.
+std::string with_ascii_digits(std::string_view text);
+
+/// What a language is called in itself, "Қазақша"; the code itself when it is not one of
+/// dataset::k_languages.
+std::string_view own_name(std::string_view code);
+
 /// Codes of the languages in the assets folder, English first.
 std::vector<std::string> available_languages(const std::filesystem::path& assets);
 

@@ -39,9 +39,9 @@ void Animations::begin(double elapsed_s) {
   moving_ = false;
 }
 
-Canvas::Canvas(const FontSet& fonts, double scale, PixelSize size, const Palette& palette,
+Canvas::Canvas(TextWriter& writer, double scale, PixelSize size, const Palette& palette,
                Animations& animations, std::vector<WidgetRect>& widgets)
-    : fonts_(fonts),
+    : writer_(writer),
       scale_(static_cast<float>(scale)),
       size_(size),
       palette_(palette),
@@ -56,8 +56,14 @@ Rect Canvas::picture() const {
   return {0, 0, static_cast<float>(size_.width), static_cast<float>(size_.height)};
 }
 
+Rect Canvas::placed(const Rect& rect) const {
+  if (!mirrored_) return rect;
+  const float wide = picture().x1;
+  return {wide - rect.x1, rect.y0, wide - rect.x0, rect.y1};
+}
+
 void Canvas::begin_window(const std::string& id, const Rect& rect, bool is_overlay) {
-  ImGui::SetNextWindowPos(low(rect));
+  ImGui::SetNextWindowPos(low(placed(rect)));
   ImGui::SetNextWindowSize({rect.width(), rect.height()});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
@@ -94,7 +100,7 @@ void Canvas::draw_surface(const std::string& id, const Rect& rect) {
   outline(rect, palette_.panel_edge, px(6));
   mark("panel." + id, rect);
   panel_ = id;
-  within_ = rect;
+  within_ = placed(rect);
 }
 
 void Canvas::end_panel() {
@@ -102,7 +108,8 @@ void Canvas::end_panel() {
   panel_.clear();
 }
 
-Rect Canvas::begin_scroll(const std::string& id, const Rect& rect) {
+Rect Canvas::begin_scroll(const std::string& id, const Rect& wanted) {
+  const Rect rect = placed(wanted);
   scroll_rect_ = rect;
   within_ = rect;
   ImGui::SetCursorScreenPos(low(rect));
@@ -116,7 +123,7 @@ Rect Canvas::begin_scroll(const std::string& id, const Rect& rect) {
   ImGui::BeginChild(id.c_str(), {rect.width(), rect.height()}, false,
                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
   const ImVec2 start = ImGui::GetCursorScreenPos();
-  return {start.x, start.y, start.x + rect.width() - px(10), start.y};
+  return placed({start.x, start.y, start.x + rect.width() - px(10), start.y});
 }
 
 void Canvas::end_scroll(float content_bottom) {
@@ -144,27 +151,40 @@ ImDrawList& Canvas::draw() {
 }
 
 void Canvas::fill(const Rect& rect, Colour colour, float rounding) {
-  draw().AddRectFilled(low(rect), high(rect), colour, rounding);
+  draw().AddRectFilled(low(placed(rect)), high(placed(rect)), colour, rounding);
 }
 
 void Canvas::outline(const Rect& rect, Colour colour, float rounding, float width_px) {
-  draw().AddRect(low(rect), high(rect), colour, rounding, 0, width_px);
+  draw().AddRect(low(placed(rect)), high(placed(rect)), colour, rounding, 0, width_px);
 }
 
 void Canvas::line(float x0, float y0, float x1, float y1, Colour colour, float width_px) {
-  draw().AddLine({x0, y0}, {x1, y1}, colour, width_px);
+  draw().AddLine({placed_x(x0), y0}, {placed_x(x1), y1}, colour, width_px);
 }
 
 void Canvas::disc(float x, float y, float radius, Colour colour) {
-  draw().AddCircleFilled({x, y}, radius, colour, 24);
+  draw().AddCircleFilled({placed_x(x), y}, radius, colour, 24);
+}
+
+void Canvas::half_disc(float x, float y, float radius, Colour colour) {
+  const float from = mirrored_ ? -0.5f : 0.5f;  // in half turns, clockwise from the right
+  constexpr float k_half_turn = 3.14159265f;
+  draw().PathArcTo({placed_x(x), y}, radius, from * k_half_turn, (from + 1) * k_half_turn, 16);
+  draw().PathFillConvex(colour);
+}
+
+void Canvas::diamond(float x, float y, float radius, Colour colour) {
+  const float middle = placed_x(x);
+  draw().AddQuadFilled({middle - radius, y}, {middle, y - radius}, {middle + radius, y},
+                       {middle, y + radius}, colour);
 }
 
 void Canvas::ring(float x, float y, float radius, Colour colour, float width_px) {
-  draw().AddCircle({x, y}, radius, colour, 32, width_px);
+  draw().AddCircle({placed_x(x), y}, radius, colour, 32, width_px);
 }
 
 void Canvas::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour) {
-  draw().AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, colour);
+  draw().AddTriangleFilled({placed_x(x0), y0}, {placed_x(x1), y1}, {placed_x(x2), y2}, colour);
 }
 
 void Canvas::shadow(const Rect& rect, float rounding) {
@@ -179,13 +199,14 @@ void Canvas::shadow(const Rect& rect, float rounding) {
   }
 }
 
-void Canvas::hatch(const Rect& rect, Colour colour, float pitch_px) {
+void Canvas::hatch(const Rect& wanted, Colour colour, float pitch_px) {
+  const Rect rect = placed(wanted);
   draw().PushClipRect(low(rect), high(rect), true);
   // Anchored to the picture, so that neighbouring rectangles share their strokes.
   const float height = rect.height();
   const float first = std::floor((rect.x0 + rect.y0) / pitch_px) * pitch_px - rect.y0;
   for (float x = first; x < rect.x1 + height; x += pitch_px)
-    line(x, rect.y0, x - height, rect.y1, colour, std::max(1.0f, px(1)));
+    draw().AddLine({x, rect.y0}, {x - height, rect.y1}, colour, std::max(1.0f, px(1)));
   draw().PopClipRect();
 }
 
@@ -193,7 +214,7 @@ Canvas::Press Canvas::area(const std::string& id, const Rect& rect) {
   mark(id, rect);
   Press press;
   if (rect.is_empty()) return press;
-  ImGui::SetCursorScreenPos(low(rect));
+  ImGui::SetCursorScreenPos(low(placed(rect)));
   press.clicked = ImGui::InvisibleButton(id.c_str(), {rect.width(), rect.height()});
   press.hovered = ImGui::IsItemHovered();
   press.held = ImGui::IsItemActive();
@@ -201,7 +222,8 @@ Canvas::Press Canvas::area(const std::string& id, const Rect& rect) {
   return press;
 }
 
-void Canvas::mark(const std::string& id, const Rect& rect) {
+void Canvas::mark(const std::string& id, const Rect& wanted) {
+  const Rect rect = placed(wanted);
   // What is scrolled out of sight cannot be clicked.
   const ImVec2 clip_low = draw().GetClipRectMin(), clip_high = draw().GetClipRectMax();
   const float x = rect.middle_x(), y = rect.middle_y();
@@ -211,7 +233,7 @@ void Canvas::mark(const std::string& id, const Rect& rect) {
 
 bool Canvas::is_hovered(const Rect& rect) const {
   return ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-         ImGui::IsMouseHoveringRect(low(rect), high(rect));
+         ImGui::IsMouseHoveringRect(low(placed(rect)), high(placed(rect)));
 }
 
 float Canvas::wheel_over(const Rect& rect) const {
@@ -219,7 +241,7 @@ float Canvas::wheel_over(const Rect& rect) const {
 }
 
 float Canvas::pointer_x() const {
-  return ImGui::GetMousePos().x;
+  return placed_x(ImGui::GetMousePos().x);
 }
 float Canvas::pointer_y() const {
   return ImGui::GetMousePos().y;
@@ -241,15 +263,17 @@ void Canvas::tooltip(std::string_view text) {
   if (card.y0 + tall > all.y1 - px(8)) card.y0 = std::max(px(8), pointer_y() - px(10) - tall);
   card.x1 = card.x0 + wide;
   card.y1 = card.y0 + tall;
+  const Rect seen = placed(card);
   // The foreground list is above every window and needs none of its own.
   ImDrawList& list = *ImGui::GetForegroundDrawList();
-  list.AddRectFilled(low(card), high(card), palette_.panel | 0xFF000000u, px(6));
-  list.AddRect(low(card), high(card), palette_.panel_edge, px(6));
-  ImFont* font = fonts_.of(TextRole::small);
+  list.AddRectFilled(low(seen), high(seen), palette_.panel | 0xFF000000u, px(6));
+  list.AddRect(low(seen), high(seen), palette_.panel_edge, px(6));
   float y = card.y0 + pad;
   for (const std::string& one : lines) {
-    list.AddText(font, font->FontSize, {card.x0 + pad, y}, palette_.text, one.data(),
-                 one.data() + one.size());
+    const bool from_right = mirrored_ || scene::is_right_to_left(one);
+    const float x = from_right ? seen.x1 - pad - text_width(one, TextRole::small) : seen.x0 + pad;
+    writer_.draw(list, std::round(x), y + writer_.ascent_px(TextRole::small), one, TextRole::small,
+                 palette_.text);
     y += line_height(TextRole::small);
   }
 }

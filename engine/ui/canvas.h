@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "core/image.h"
-#include "ui/font_set.h"
 #include "ui/palette.h"
 #include "ui/rect.h"
+#include "ui/text_writer.h"
 #include "ui/widget_rect.h"
 
 struct ImDrawList;
@@ -49,7 +49,7 @@ class Canvas {
     bool began = false;  // pressed in this frame
   };
 
-  Canvas(const FontSet& fonts, double scale, PixelSize size, const Palette& palette,
+  Canvas(TextWriter& writer, double scale, PixelSize size, const Palette& palette,
          Animations& animations, std::vector<WidgetRect>& widgets);
 
   /// Logical px -> px of the picture, on whole px.
@@ -57,6 +57,25 @@ class Canvas {
   Rect picture() const;
   const Palette& palette() const { return palette_; }
   Animations& animations() { return animations_; }
+
+  /// For languages written from right to left: what is drawn from here on stands the other way
+  /// round, left for right, while the callers go on counting from the left. Text itself is not
+  /// turned, it only keeps to the other side.
+  void set_mirrored(bool mirrored) { mirrored_ = mirrored; }
+  bool is_mirrored() const { return mirrored_; }
+  /// Where something is in the picture itself; to and fro.
+  float placed_x(float x) const { return mirrored_ ? picture().x1 - x : x; }
+  Rect placed(const Rect& rect) const;
+
+  /// Draws `work(rect as it is placed)` unmirrored: time runs from left to right in every language.
+  template <typename Work>
+  void unmirrored(const Rect& rect, const Work& work) {
+    const Rect seen = placed(rect);
+    const bool before = mirrored_;
+    mirrored_ = false;
+    work(seen);
+    mirrored_ = before;
+  }
 
   /// Keeps a list of all text from here on; null = no longer.
   void log_text(std::vector<DrawnText>* log) { text_log_ = log; }
@@ -80,6 +99,8 @@ class Canvas {
   void outline(const Rect& rect, Colour colour, float rounding = 0, float width_px = 1);
   void line(float x0, float y0, float x1, float y1, Colour colour, float width_px = 1);
   void disc(float x, float y, float radius, Colour colour);
+  void half_disc(float x, float y, float radius, Colour colour);  // the one on the left
+  void diamond(float x, float y, float radius, Colour colour);
   void ring(float x, float y, float radius, Colour colour, float width_px);
   void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Colour colour);
   /// A soft dark rim around a floating surface.
@@ -96,11 +117,14 @@ class Canvas {
                   Colour colour);
   float text_width(std::string_view text, TextRole role) const;
   float line_height(TextRole role) const;
-  ImFont* font(TextRole role) const { return fonts_.of(role); }
+  /// Of the box around a line, from the top of its capitals' room to below the descenders.
+  float text_height(TextRole role) const { return writer_.height_px(role); }
+  /// Without alignment or elision, from a place in the picture itself on.
+  void write(float placed_x, float top, std::string_view text, TextRole role, Colour colour);
   std::string elided(std::string_view text, TextRole role, float width,
                      bool* was_elided = nullptr) const;
-  /// Broken at spaces into lines of at most `width`; the last of `max_lines` is elided. A single
-  /// word that is wider is broken.
+  /// Broken at spaces (Chinese between letters) into lines of at most `width`; the last of
+  /// `max_lines` is elided. A single word that is wider is broken.
   std::vector<std::string> wrap(std::string_view text, TextRole role, float width,
                                 size_t max_lines = 1000, bool* was_elided = nullptr) const;
 
@@ -121,7 +145,7 @@ class Canvas {
   void begin_window(const std::string& id, const Rect& rect, bool is_overlay);
   void draw_surface(const std::string& id, const Rect& rect);
 
-  const FontSet& fonts_;
+  TextWriter& writer_;
   float scale_;
   PixelSize size_;
   const Palette& palette_;
@@ -129,6 +153,7 @@ class Canvas {
   std::vector<WidgetRect>& widgets_;
   void note_text(float x, float y, const std::string& text, TextRole role, bool was_elided) const;
 
+  bool mirrored_ = false;
   Rect scroll_rect_;
   std::string panel_;
   Rect within_;

@@ -78,15 +78,14 @@ void tell(ImGuiIO& io, const platform::InputEvent& event) {
 
 }  // namespace
 
-Result<std::unique_ptr<ImguiLayer>> ImguiLayer::create(const gpu::Device& device,
-                                                       const FontPaths& fonts) {
-  Result<FontFaces> faces = FontFaces::load(fonts);
-  if (!faces) return faces.failure();
-  return std::unique_ptr<ImguiLayer>(new ImguiLayer(device, std::move(*faces)));
+Result<std::unique_ptr<ImguiLayer>> ImguiLayer::create(const gpu::Device& device) {
+  Result<std::unique_ptr<TextWriter>> writer = TextWriter::create();
+  if (!writer) return writer.failure();
+  return std::unique_ptr<ImguiLayer>(new ImguiLayer(device, std::move(*writer)));
 }
 
-ImguiLayer::ImguiLayer(const gpu::Device& device, FontFaces faces)
-    : faces_(std::move(faces)), pass_(device) {
+ImguiLayer::ImguiLayer(const gpu::Device& device, std::unique_ptr<TextWriter> writer)
+    : writer_(std::move(writer)), pass_(device) {
   IMGUI_CHECKVERSION();
   context_ = ImGui::CreateContext();
   ImGui::SetCurrentContext(context_);
@@ -146,21 +145,34 @@ void ImguiLayer::feed_events() {
   }
 }
 
-void ImguiLayer::rebuild_atlas(double scale) {
+/// ImGui's own atlas is small: it brings the white texel, the edges of lines, and a face of ASCII
+/// that measures text fields, whose text we draw ourselves. It stands at the top of the sheet.
+void ImguiLayer::reset_sheet(double scale) {
   scale_ = scale;
+  writer_->set_scale(scale);
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  fonts_ = faces_.build(atlas, scale);
-  ImGui::GetIO().FontDefault = fonts_.of(TextRole::body);
+  atlas.Clear();
+  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
+  ImFontConfig config;
+  config.SizePixels = 13;
+  ImGui::GetIO().FontDefault = atlas.AddFontDefault(&config);
   unsigned char* coverage = nullptr;
   int width = 0, height = 0;
   atlas.GetTexDataAsAlpha8(&coverage, &width, &height);
-  pass_.set_atlas({static_cast<uint32_t>(width), static_cast<uint32_t>(height)}, coverage);
+  writer_->sheet().reset({static_cast<uint32_t>(width), static_cast<uint32_t>(height)},
+                         {coverage, static_cast<size_t>(width) * static_cast<size_t>(height)});
+  // Places on the sheet are told in texels.
+  const auto wide = static_cast<float>(width), high = static_cast<float>(height);
+  atlas.TexUvWhitePixel = {atlas.TexUvWhitePixel.x * wide, atlas.TexUvWhitePixel.y * high};
+  for (ImVec4& line : atlas.TexUvLines)
+    line = {line.x * wide, line.y * high, line.z * wide, line.w * high};
   atlas.ClearTexData();
 }
 
 void ImguiLayer::begin_frame(PixelSize size, double elapsed_s, double scale) {
   ImGui::SetCurrentContext(context_);
-  if (scale != scale_) rebuild_atlas(scale);
+  if (scale != scale_ || writer_->sheet().is_nearly_full()) reset_sheet(scale);
+  writer_->forget();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
   io.DeltaTime = std::max(1e-4f, static_cast<float>(elapsed_s));
@@ -176,24 +188,13 @@ void ImguiLayer::record(VkCommandBuffer commands, gpu::FrameArena& arena,
                         const render::FrameTarget& target) {
   ImGui::SetCurrentContext(context_);
   const ImDrawData* drawn = ImGui::GetDrawData();
-  if (drawn != nullptr && drawn->Valid) pass_.record(commands, arena, target, *drawn);
-}
-
-std::string ImguiLayer::missing_letters(std::string_view text) const {
-  const ImFont& font = *fonts_.of(TextRole::body);
-  std::set<std::string> missing;
-  const char* end = text.data() + text.size();
-  for (const char* at = text.data(); at < end;) {
-    unsigned int code_point = 0;
-    const int length = std::max(1, ImTextCharFromUtf8(&code_point, at, end));
-    const bool is_control = code_point < 0x20;
-    if (!is_control && font.FindGlyphNoFallback(static_cast<ImWchar>(code_point)) == nullptr)
-      missing.insert(std::string(at, static_cast<size_t>(length)));
-    at += length;
+  if (drawn == nullptr || !drawn->Valid) return;
+  GlyphSheet& sheet = writer_->sheet();
+  if (sheet_revision_ != sheet.revision()) {
+    pass_.set_atlas(sheet.size(), sheet.pixels());
+    sheet_revision_ = sheet.revision();
   }
-  std::string all;
-  for (const std::string& one : missing) all += one + " ";
-  return all;
+  pass_.record(commands, arena, target, *drawn);
 }
 
 bool ImguiLayer::wants_mouse() const {

@@ -14,8 +14,8 @@
 #include "gpu/frame_arena.h"
 #include "platform/input_events.h"
 #include "render/frame_target.h"
-#include "ui/font_set.h"
 #include "ui/interface_pass.h"
+#include "ui/text_writer.h"
 
 struct ImGuiContext;
 
@@ -25,8 +25,7 @@ enum class PointerShape { arrow, hand, text, resize_horizontal };
 
 class ImguiLayer {
  public:
-  static Result<std::unique_ptr<ImguiLayer>> create(const gpu::Device& device,
-                                                    const FontPaths& fonts);
+  static Result<std::unique_ptr<ImguiLayer>> create(const gpu::Device& device);
   ~ImguiLayer();
   ImguiLayer(const ImguiLayer&) = delete;
   ImguiLayer& operator=(const ImguiLayer&) = delete;
@@ -38,8 +37,8 @@ class ImguiLayer {
   void set_clipboard(std::function<std::string()> read,
                      std::function<void(const std::string&)> write);
 
-  /// Opens a frame: panels may be drawn until end_frame(). `scale`: logical px -> px; the font
-  /// atlas is rebuilt when it changes.
+  /// Opens a frame: panels may be drawn until end_frame(). `scale`: logical px -> px; glyphs are
+  /// drawn anew when it changes.
   void begin_frame(PixelSize size, double elapsed_s, double scale);
   void end_frame();
   /// Records the last frame into `target`: colour must be in COLOR_ATTACHMENT_OPTIMAL, and stays
@@ -51,20 +50,19 @@ class ImguiLayer {
   bool wants_keyboard() const;
   PointerShape pointer_shape() const;
   double scale() const { return scale_; }
-  /// Characters of a text that the atlas has no glyph for, each once, as UTF-8. After the first
-  /// frame.
-  std::string missing_letters(std::string_view text) const;
-  const FontSet& fonts() const { return fonts_; }
+  /// Characters of a text that no font has a glyph for, each once, as UTF-8.
+  std::string missing_letters(std::string_view text) { return writer_->missing_letters(text); }
+  TextWriter& writer() { return *writer_; }
 
  private:
-  ImguiLayer(const gpu::Device& device, FontFaces faces);
-  void rebuild_atlas(double scale);
+  ImguiLayer(const gpu::Device& device, std::unique_ptr<TextWriter> writer);
+  void reset_sheet(double scale);
   void feed_events();
 
   ImGuiContext* context_ = nullptr;
-  FontFaces faces_;
-  FontSet fonts_;
+  std::unique_ptr<TextWriter> writer_;
   InterfacePass pass_;
+  uint64_t sheet_revision_ = 0;
   std::deque<platform::InputEvent> events_;
   std::function<std::string()> read_clipboard_;
   std::function<void(const std::string&)> write_clipboard_;

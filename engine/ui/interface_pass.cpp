@@ -14,11 +14,10 @@ namespace caspian::ui {
 InterfacePass::InterfacePass(const gpu::Device& device)
     : device_(&device), sampler_(device, gpu::Filter::linear) {}
 
-void InterfacePass::set_atlas(VkExtent2D extent, const unsigned char* coverage) {
-  const size_t bytes = size_t{extent.width} * extent.height;
-  const std::span<const std::byte> texels(reinterpret_cast<const std::byte*>(coverage), bytes);
-  atlas_ = gpu::make_texture(*device_, extent, VK_FORMAT_R8_UNORM, std::span(&texels, 1),
-                             "interface atlas");
+void InterfacePass::set_atlas(PixelSize size, std::span<const uint8_t> coverage) {
+  const std::span<const std::byte> texels = std::as_bytes(coverage);
+  atlas_ = gpu::make_texture(*device_, {size.width, size.height}, VK_FORMAT_R8_UNORM,
+                             std::span(&texels, 1), "interface atlas");
   bindings_ = gpu::BindingSet(*device_,
                               {{.slot = 0,
                                 .type = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER,
@@ -31,7 +30,7 @@ void InterfacePass::set_atlas(VkExtent2D extent, const unsigned char* coverage) 
       .vertex = shader_code("interface.vert"),
       .fragment = shader_code("interface.frag"),
       .sets = {bindings_.layout()},
-      .push_constant_bytes = 2 * sizeof(float),
+      .push_constant_bytes = 4 * sizeof(float),
       .vertex_bindings = {{0, sizeof(ImDrawVert), VK_VERTEX_INPUT_RATE_VERTEX}},
       .vertex_attributes = {{0, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(ImDrawVert, pos)},
                             {1, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(ImDrawVert, uv)},
@@ -86,14 +85,17 @@ void InterfacePass::draw_lists(VkCommandBuffer commands, gpu::FrameArena& arena,
   const VkExtent2D extent = target.extent;
   const VkViewport viewport{
       0, 0, static_cast<float>(extent.width), static_cast<float>(extent.height), 0, 1};
-  const float px_to_clip[2] = {2.0f / viewport.width, 2.0f / viewport.height};
+  const VkExtent2D atlas = atlas_.info().extent;
+  const float scales[4] = {2.0f / viewport.width, 2.0f / viewport.height,
+                           1.0f / static_cast<float>(atlas.width),
+                           1.0f / static_cast<float>(atlas.height)};  // px to clip, texel to uv
   const VkDescriptorSet set = bindings_.set();
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.handle());
   vkCmdSetViewport(commands, 0, 1, &viewport);
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.layout(), 0, 1, &set,
                           0, nullptr);
-  vkCmdPushConstants(commands, pipeline_.layout(), pipeline_.push_stages(), 0, sizeof px_to_clip,
-                     px_to_clip);
+  vkCmdPushConstants(commands, pipeline_.layout(), pipeline_.push_stages(), 0, sizeof scales,
+                     scales);
   for (int i = 0; i < drawn.CmdListsCount; ++i) {
     const ImDrawList& list = *drawn.CmdLists[i];
     if (list.IdxBuffer.Size == 0) continue;

@@ -2,6 +2,9 @@
 // packaged Vulkan backend would bring a render pass object, framebuffers per target and a life
 // cycle of its own.
 #pragma once
+#include <span>
+
+#include "core/image.h"
 #include "gpu/bindings.h"
 #include "gpu/device.h"
 #include "gpu/frame_arena.h"
@@ -16,8 +19,9 @@ namespace caspian::ui {
 class InterfacePass {
  public:
   explicit InterfacePass(const gpu::Device& device);
-  /// Takes the coverage atlas, one byte per texel.
-  void set_atlas(VkExtent2D extent, const unsigned char* coverage);
+  /// Takes the coverage atlas, one byte per texel. Triangles tell places on it in texels, so it may
+  /// have grown since they were made.
+  void set_atlas(PixelSize size, std::span<const uint8_t> coverage);
   void record(VkCommandBuffer commands, gpu::FrameArena& arena, const render::FrameTarget& target,
               const ImDrawData& drawn);
 

@@ -2,6 +2,7 @@
 #include "ui/widgets.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -95,8 +96,8 @@ bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::str
   canvas.outline(track, mixed(palette.faint, palette.accent, on), track.height() * 0.5f);
   const float radius = track.height() * 0.5f - canvas.px(3);
   const float reach = track.width() - track.height();
-  canvas.draw().AddCircleFilled({track.x0 + track.height() * 0.5f + reach * on, track.middle_y()},
-                                radius, mixed(palette.quiet, palette.on_accent, on), 24);
+  canvas.disc(track.x0 + track.height() * 0.5f + reach * on, track.middle_y(), radius,
+              mixed(palette.quiet, palette.on_accent, on));
   if (press.hovered && was_elided) canvas.tooltip(label);
   return press.clicked;
 }
@@ -116,26 +117,32 @@ std::optional<float> slider(Canvas& canvas, const std::string& id, const Rect& r
   canvas.outline(track, palette.faint, track.height() * 0.5f);
   canvas.fill({track.x0, track.y0, x, track.y1}, palette.accent, track.height() * 0.5f);
   const float grow = canvas.animations().glide(id + "#hover", press.hovered || press.held, 0.12f);
-  canvas.draw().AddCircleFilled({x, track.middle_y()}, radius + grow * canvas.px(1), palette.accent,
-                                32);
-  canvas.draw().AddCircleFilled({x, track.middle_y()}, radius * 0.45f, palette.on_accent, 24);
+  canvas.disc(x, track.middle_y(), radius + grow * canvas.px(1), palette.accent);
+  canvas.disc(x, track.middle_y(), radius * 0.45f, palette.on_accent);
   return wanted;
 }
 
 namespace {
 
-bool fit_side_by_side(const Canvas& canvas, std::span<const std::string> labels, float width) {
-  const float part = width / static_cast<float>(labels.size()) - canvas.px(12);
-  return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
-    return canvas.text_width(label, TextRole::small) <= part;
-  });
+/// All beside each other if they fit; many as a grid; few under each other.
+size_t columns_of(const Canvas& canvas, std::span<const std::string> labels, float width) {
+  float widest = 0;
+  for (const std::string& label : labels)
+    widest = std::max(widest, canvas.text_width(label, TextRole::small));
+  const auto fit = static_cast<size_t>(std::max(1.0f, width / (widest + canvas.px(12))));
+  if (fit >= labels.size()) return std::max<size_t>(1, labels.size());
+  return labels.size() > 4 ? fit : 1;
+}
+
+size_t rows_of(size_t labels, size_t columns) {
+  return (labels + columns - 1) / columns;
 }
 
 }  // namespace
 
 float choice_height(const Canvas& canvas, std::span<const std::string> labels, float width) {
-  const bool is_one_line = fit_side_by_side(canvas, labels, width);
-  return canvas.px(is_one_line ? 32.0f : 30.0f * static_cast<float>(labels.size()) + 2);
+  const size_t rows = rows_of(labels.size(), columns_of(canvas, labels, width));
+  return canvas.px(rows == 1 ? 32.0f : 30.0f * static_cast<float>(rows) + 2);
 }
 
 std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& rect,
@@ -143,13 +150,13 @@ std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& 
   const Palette& palette = canvas.palette();
   canvas.fill(rect, palette.raised, canvas.px(6));
   std::optional<size_t> clicked;
-  const bool is_one_line = fit_side_by_side(canvas, labels, rect.width());
-  const auto count = static_cast<float>(labels.size());
-  const float wide = is_one_line ? rect.width() / count : rect.width();
-  const float high = is_one_line ? rect.height() : rect.height() / count;
+  const size_t columns = columns_of(canvas, labels, rect.width());
+  const bool is_list = columns == 1 && labels.size() > 1;
+  const float wide = rect.width() / static_cast<float>(columns);
+  const float high = rect.height() / static_cast<float>(rows_of(labels.size(), columns));
   for (size_t i = 0; i < labels.size(); ++i) {
-    const float x = rect.x0 + (is_one_line ? wide * static_cast<float>(i) : 0);
-    const float y = rect.y0 + (is_one_line ? 0 : high * static_cast<float>(i));
+    const float x = rect.x0 + wide * static_cast<float>(i % columns);
+    const float y = rect.y0 + high * static_cast<float>(i / columns);
     const Rect piece =
         Rect{std::round(x), std::round(y), std::round(x + wide), std::round(y + high)}.inset(
             canvas.px(2));
@@ -158,13 +165,62 @@ std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& 
     const bool is_chosen = i == chosen;
     canvas.fill(piece, is_chosen ? palette.accent : touched(canvas, name, press), canvas.px(5));
     const bool was_elided = canvas.text(
-        piece.inset(canvas.px(is_one_line ? 4 : 8), 0), labels[i], TextRole::small,
-        is_chosen ? palette.on_accent : palette.text, is_one_line ? Align::centre : Align::left);
+        piece.inset(canvas.px(is_list ? 8 : 4), 0), labels[i], TextRole::small,
+        is_chosen ? palette.on_accent : palette.text, is_list ? Align::left : Align::centre);
     if (press.hovered && was_elided) canvas.tooltip(labels[i]);
     if (press.clicked) clicked = i;
   }
   return clicked;
 }
+
+namespace {
+
+/// Bytes before the n-th character.
+size_t byte_of(std::string_view text, int characters) {
+  size_t at = 0;
+  for (; characters > 0 && at < text.size(); --characters) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u);
+  }
+  return at;
+}
+
+/// The text, what is chosen of it and the cursor. ImGui edits, but knows the letters of no script.
+void draw_field_text(Canvas& canvas, const Rect& seen, const std::string& text, TextRole role,
+                     const ImGuiInputTextState* editing) {
+  const Palette& palette = canvas.palette();
+  const bool from_right = scene::is_right_to_left(text) || (text.empty() && canvas.is_mirrored());
+  const float whole = canvas.text_width(text, role);
+  const auto reach = [&](int characters) {
+    return canvas.text_width(std::string_view(text).substr(0, byte_of(text, characters)), role);
+  };
+  const float cursor = editing != nullptr ? reach(editing->Stb.cursor) : 0;
+  // The end that is written at stays in sight.
+  const float hidden = std::max(0.0f, cursor - seen.width() + canvas.px(2));
+  const auto at = [&](float way) {
+    return from_right ? seen.x1 - way + hidden : seen.x0 + way - hidden;
+  };
+  ImDrawList& list = canvas.draw();
+  list.PushClipRect({seen.x0, seen.y0}, {seen.x1, seen.y1}, true);
+  const float half = seen.height() * 0.3f;
+  if (editing != nullptr && editing->HasSelection()) {
+    const auto [from, to] =
+        std::minmax(at(reach(editing->Stb.select_start)), at(reach(editing->Stb.select_end)));
+    list.AddRectFilled({from, seen.middle_y() - half}, {to, seen.middle_y() + half},
+                       faded(palette.accent, 0.35f));
+  }
+  const float left = from_right ? at(whole) : at(0);
+  canvas.write(std::round(left), seen.middle_y() - canvas.text_height(role) * 0.5f, text, role,
+               palette.text);
+  if (editing != nullptr) {
+    const float x = std::round(at(cursor)) + 0.5f;
+    list.AddLine({x, seen.middle_y() - half}, {x, seen.middle_y() + half}, palette.text,
+                 std::max(1.0f, canvas.px(1)));
+  }
+  list.PopClipRect();
+}
+
+}  // namespace
 
 FieldEvent text_field(Canvas& canvas, const std::string& id, const Rect& rect, std::string& text,
                       const std::string& hint, const char* icon, bool take_focus, TextRole role) {
@@ -176,28 +232,31 @@ FieldEvent text_field(Canvas& canvas, const std::string& id, const Rect& rect, s
   else
     inner.cut_left(canvas.px(8));
   canvas.mark(id, rect);
-  ImFont* font = canvas.font(role);
-  ImGui::PushFont(font);
+  inner.cut_right(canvas.px(4));
+  const Rect seen = canvas.placed(inner);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                      ImVec2(0, std::floor((rect.height() - font->FontSize) * 0.5f)));
-  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
-  ImGui::PushStyleColor(ImGuiCol_Text, palette.text);
-  ImGui::PushStyleColor(ImGuiCol_TextDisabled, palette.quiet);
-  ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, faded(palette.accent, 0.35f));
-  ImGui::SetCursorScreenPos({inner.x0, inner.y0});
-  ImGui::SetNextItemWidth(inner.width() - canvas.px(4));
+                      ImVec2(0, std::floor((rect.height() - ImGui::GetFontSize()) * 0.5f)));
+  for (const ImGuiCol colour :
+       {ImGuiCol_FrameBg, ImGuiCol_Text, ImGuiCol_TextDisabled, ImGuiCol_TextSelectedBg})
+    ImGui::PushStyleColor(colour, 0);
+  ImGui::SetCursorScreenPos({seen.x0, seen.y0});
+  ImGui::SetNextItemWidth(seen.width());
   if (take_focus) ImGui::SetKeyboardFocusHere();
   const std::string label = "##" + id;
-  const bool entered = ImGui::InputTextWithHint(
-      label.c_str(), hint.c_str(), &text,
-      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  const bool entered =
+      ImGui::InputText(label.c_str(), &text,
+                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool changed = ImGui::IsItemEdited();
   const bool left = ImGui::IsItemDeactivated();
-  if (ImGui::IsItemActive())
-    canvas.outline(rect, palette.accent, canvas.px(6), std::max(1.0f, canvas.px(1.5f)));
+  const bool is_active = ImGui::IsItemActive();
+  const ImGuiInputTextState* editing =
+      is_active ? ImGui::GetInputTextState(ImGui::GetItemID()) : nullptr;
   ImGui::PopStyleColor(4);
   ImGui::PopStyleVar();
-  ImGui::PopFont();
+  if (is_active)
+    canvas.outline(rect, palette.accent, canvas.px(6), std::max(1.0f, canvas.px(1.5f)));
+  if (text.empty() && !hint.empty()) canvas.text(inner, hint, role, palette.quiet);
+  draw_field_text(canvas, seen, text, role, editing);
   if (entered) return FieldEvent::entered;
   if (changed) return FieldEvent::changed;
   return left ? FieldEvent::left : FieldEvent::none;

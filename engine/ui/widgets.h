@@ -27,7 +27,7 @@ bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::str
 /// A track with a knob at `share` (0..1); the new share while it is dragged.
 std::optional<float> slider(Canvas& canvas, const std::string& id, const Rect& rect, float share);
 /// Height in px that choice() wants at this width: one line when all labels fit beside each other,
-/// else a line for each.
+/// else a grid of many, or a line for each of a few.
 float choice_height(const Canvas& canvas, std::span<const std::string> labels, float width);
 /// One of several, side by side or under each other; the index that was clicked. Parts are named
 /// id.0, id.1...

@@ -96,6 +96,11 @@ TEST_CASE("the interface in every language at the sizes people use") {
       {"ru", {1280, 720}, 1, ThemeId::map, {}, true},
       {"kk", {1280, 720}, 1, ThemeId::dusk, {}, false, true},
       {"en", {1280, 1400}, 1, ThemeId::map, {}, false, true},
+      {"fa", {1280, 720}, 1, ThemeId::dusk, app::Selection{"corridor", "titr"}},
+      {"fa", {1920, 1080}, 1, ThemeId::map, app::Selection{"event", "40"}, false, true},
+      {"ka", {1280, 720}, 1, ThemeId::map, app::Selection{"node", "poti"}},
+      {"zh", {1280, 720}, 1, ThemeId::dusk, app::Selection{"line", "KZ-AZ"}},
+      {"hy", {1280, 720}, 1, ThemeId::dusk, {}, true},
   };
   int number = 0;
   for (const Shot& shot : shots) {
@@ -172,7 +177,7 @@ TEST_CASE("no text is cut, leaves its panel or lies on another, in any language 
       }
 }
 
-TEST_CASE("the atlas has every letter of the strings and of the scenario") {
+TEST_CASE("the fonts have every letter of the strings and of the scenario") {
   test::InterfaceStage stage;
   stage.frame();
   for (const std::string& code : scene::available_languages(test::source_dir() / "assets")) {
@@ -189,7 +194,7 @@ TEST_CASE("the atlas has every letter of the strings and of the scenario") {
     REQUIRE(text);
     CHECK(stage.layer().missing_letters(*text) == "");
   }
-  CHECK(stage.layer().missing_letters("a\u4e2d") == "\u4e2d ");
+  CHECK(stage.layer().missing_letters("a\u4e2d\xF4\x80\x80\x80") == "\xF4\x80\x80\x80 ");
 }
 
 TEST_CASE("the same state gives the same picture") {
@@ -424,6 +429,61 @@ TEST_CASE("what the pointer is over in the chart, its list and the corridors' li
   stage.send(platform::PointerMoved{660, 200});
   for (int i = 0; i < 4; ++i) stage.frame(0.05);
   CHECK(stage.state.hover.empty());
+}
+
+TEST_CASE("in Persian the panels stand the other way round, and time goes on from left to right") {
+  test::InterfaceStage stage;
+  stage.size = {1280, 1400};
+  stage.frame();
+  const double middle = stage.size.width / 2.0;
+  const auto english_button = stage.widget("time.play");
+  CHECK(stage.widget("panel.corridors").x < middle);
+  stage.state.settings.language = "fa";
+  stage.frame();
+  stage.frame();
+  CHECK(stage.widget("panel.corridors").x > middle);
+  CHECK(stage.widget("panel.legend").x < middle);
+  CHECK(stage.widget("panel.toolbar").x < middle);
+  CHECK(stage.interface().free_rect().x > 0);
+  CHECK(stage.interface().free_rect().x + stage.interface().free_rect().width <=
+        stage.widget("panel.corridors").x + 1);
+  // The ticks stand right of the names, and answer where they are seen.
+  const ui::WidgetRect tick = stage.widget("corridor.titr.toggle");
+  CHECK(tick.x > stage.widget("panel.corridors").x + stage.widget("panel.corridors").width / 2);
+  stage.click("corridor.titr.toggle");
+  CHECK(stage.state.settings.is_hidden("titr"));
+  stage.click("tab.1");
+  stage.drag("slider.sea_opacity", 0.1, 0.98);  // the knob runs from right to left
+  CHECK(stage.state.settings.sea_opacity < 0.05);
+  CHECK(stage.widget("time.play").x == doctest::Approx(english_button.x).epsilon(0.2));
+  const ui::WidgetRect bar = stage.widget("time.scrub");
+  stage.send(platform::PointerMoved{bar.x + bar.width * 0.25, bar.y + 10});
+  stage.send(platform::ButtonChanged{platform::Button::left, true, {}});
+  stage.send(platform::ButtonChanged{platform::Button::left, false, {}});
+  for (int i = 0; i < 6; ++i) stage.frame(0.05);
+  const auto share = static_cast<double>(stage.state.clock.now.ms - stage.state.bar_from.ms) /
+                     static_cast<double>(stage.state.bar_to.ms - stage.state.bar_from.ms);
+  CHECK(share == doctest::Approx(0.25).epsilon(0.02));
+  // Two languages on the map: the second is chosen under the first, and taken back.
+  stage.click("second_language.1");
+  CHECK(stage.state.settings.second_language == "en");
+  stage.click("second_language.0");
+  CHECK(stage.state.settings.second_language.empty());
+}
+
+TEST_CASE("text fields take letters of every script") {
+  test::InterfaceStage stage;
+  stage.state.settings.language = "fa";
+  stage.frame();
+  stage.click("search");
+  for (const char32_t letter : U"میانی") {
+    if (letter == 0) break;
+    stage.send(platform::TextTyped{static_cast<uint32_t>(letter)});
+    stage.frame(0.05);
+  }
+  stage.frame(0.05);
+  CHECK(stage.has_widget("corridor.titr.row"));
+  CHECK_FALSE(stage.has_widget("corridor.btc.row"));
 }
 
 TEST_CASE("riding along starts and stops in the inspector") {

@@ -9,22 +9,10 @@
 #include "gpu/barriers.h"
 #include "gpu/commands.h"
 #include "render/offscreen.h"
-#include "scene/font_files.h"
 #include "tests/support/built_in.h"
 #include "tests/support/test_device.h"
 
 namespace caspian::test {
-namespace {
-
-ui::FontPaths interface_fonts() {
-  const auto files = scene::FontFiles::find();
-  REQUIRE(files);
-  return {files->of(scene::FontRole::regular).path, files->of(scene::FontRole::bold).path,
-          files->of(scene::FontRole::icons).path};
-}
-
-}  // namespace
-
 InterfaceStage::InterfaceStage()
     : state(app::opening_state(built_in_dataset())),
       device_(make_device()),
@@ -32,7 +20,7 @@ InterfaceStage::InterfaceStage()
       readback_(*device_),
       rates_(dataset::build_rate_series(built_in_dataset())),
       flows_(dataset::build_path_flows(built_in_dataset(), rates_)) {
-  auto made = ui::ImguiLayer::create(*device_, interface_fonts());
+  auto made = ui::ImguiLayer::create(*device_);
   REQUIRE(made);
   layer_ = std::move(*made);
   interface_ = std::make_unique<app::Interface>(*layer_);
@@ -45,12 +33,15 @@ InterfaceStage::InterfaceStage()
 }
 
 std::vector<app::Action> InterfaceStage::frame(double elapsed_s) {
-  const auto language = scene::Language::load(assets_, state.settings.language);
-  REQUIRE(language);
+  if (!language_ || language_->code() != state.settings.language) {
+    auto loaded = scene::Language::load(assets_, state.settings.language);
+    REQUIRE(loaded);
+    language_ = std::move(*loaded);
+  }
   const std::vector<app::Action> actions = interface_->draw({.state = state,
                                                              .dataset = built_in_dataset(),
                                                              .rates = rates_,
-                                                             .language = *language,
+                                                             .language = *language_,
                                                              .languages = languages_,
                                                              .size = size,
                                                              .elapsed_s = elapsed_s,

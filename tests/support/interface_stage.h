@@ -51,7 +51,8 @@ class InterfaceStage {
   std::unique_ptr<app::Interface> interface_;
   std::vector<dataset::RateSeries> rates_;
   std::vector<dataset::PathFlow> flows_;
-  std::vector<std::string> languages_{"en", "ru", "kk", "az", "tr"};
+  std::vector<std::string> languages_{dataset::k_languages.begin(), dataset::k_languages.end()};
+  std::optional<scene::Language> language_;
   std::filesystem::path assets_;
   scene::PlaceNames names_;
 };

@@ -41,6 +41,7 @@ TEST_CASE("eleven languages are shipped, English first, with the same keys and p
     CAPTURE(code);
     const scene::Language language = shipped(code);
     CHECK(language.code() == code);
+    CHECK(language.text("language.name") == scene::own_name(code));
     CHECK(language.missing().empty());
     CHECK(language.keys() == english.keys());
     for (const std::string& key : english.keys()) {
@@ -148,4 +149,6 @@ TEST_CASE("Persian writes its own digits in amounts, years and places, and leave
   CHECK(persian.position(51.225, 43.603) == "۴۳٫۶۰۳° شمالی  ۵۱٫۲۲۵° شرقی");
   CHECK(english.position(51.225, 43.603) == "43.603° N  51.225° E");
   CHECK(english.plain(-12500) == "-12500");
+  CHECK(scene::with_ascii_digits("۲۰۲۵-۱۰-۲۱") == "2025-10-21");
+  CHECK(scene::with_ascii_digits("٢٠٢٥/９ я") == "2025/9 я");
 }
