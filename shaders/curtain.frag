@@ -15,9 +15,12 @@ void main() {
   float alpha = mix(curtain.colour.a, curtain.dashes.z, smoothstep(0.0, 1.0, depth_share));
   if (curtain.dashes.x > 0.0) {
     float metres_per_px = max(length(vec2(dFdx(distance_m), dFdy(distance_m))), 1e-5);
-    float from_centre_m =
-        abs(distance_m - curtain.dashes.x * round(distance_m / curtain.dashes.x));
-    float outside_px = (from_centre_m - 0.5 * curtain.dashes.x * curtain.dashes.y) / metres_per_px;
+    // As in line.frag: coming nearer, a new strip grows between every two.
+    float period_m = curtain.dashes.x;
+    float from_old_m = abs(distance_m - 2.0 * period_m * round(0.5 * distance_m / period_m));
+    float new_half_m = curtain.dashes.y * period_m - curtain.dashes.w;
+    float outside_px = min(from_old_m - curtain.dashes.w, period_m - from_old_m - new_half_m) /
+                       metres_per_px;
     alpha *= mix(0.35, 1.0, clamp(0.5 - outside_px, 0.0, 1.0));
   }
   // The foot on the floor shows as a faint line.

@@ -14,27 +14,33 @@ layout(location = 0) out vec4 colour;
 
 float covered(float outside_px) { return clamp(0.5 - outside_px, 0.0, 1.0); }
 
-/// Signed distance in px along the line to the end of the nearest dash; dashes are centred on
-/// multiples of the
-/// period, so that a line begins and a halved period continues with one.
-float along_dash(float period_m, float share, float metres_per_px) {
-  float from_centre_m = abs(distance_m - period_m * round(distance_m / period_m));
-  return (from_centre_m - 0.5 * share * period_m) / metres_per_px;
+/// Signed distance in px along the line to the end of the nearest dash of a pattern that is
+/// `period_px` long. Dashes keep their places on the ground; nearer, a new dash grows between every
+/// two, while the old ones keep their length in px: so the pattern has its length at every scale,
+/// its drawn share is the same throughout, and nothing jumps.
+float along_dash(float period_px, float share, float view_metres_per_px, float metres_per_px) {
+  float octave = exp2(floor(log2(view_metres_per_px * 1.41421356)));
+  float period_m = period_px * octave;
+  // Old dashes stand on the even multiples of the period, so that a line begins with one.
+  float from_old_m = abs(distance_m - 2.0 * period_m * round(0.5 * distance_m / period_m));
+  float old_half_m = 0.70710678 * share * period_px * view_metres_per_px;
+  float new_half_m = share * period_m - old_half_m;
+  float new_half_px = new_half_m / metres_per_px;
+  float outside_new_px = (period_m - from_old_m) / metres_per_px - new_half_px +
+                         max(0.5 - new_half_px, 0.0);  // narrower than a px: paler
+  return min((from_old_m - old_half_m) / metres_per_px, outside_new_px);
 }
 
 void main() {
   float metres_per_px = max(length(vec2(dFdx(distance_m), dFdy(distance_m))), 1e-5);
-  // Patterns keep their phase on the ground: their length in px doubles and halves with the
-  // distance.
   float view_metres_per_px = 1.0 / (gl_FragCoord.w * frame.scale.y);
-  float octave = exp2(floor(log2(view_metres_per_px) + 0.5));
 
   float half_px = line.widths.x;
   float from_middle = length(vec2(at_px.y, at_px.x));
   float shape = from_middle - half_px;
   float along = -1e6;
   if (line.dashes.x > 0.0) {
-    along = along_dash(line.dashes.x * octave, line.dashes.y, metres_per_px);
+    along = along_dash(line.dashes.x, line.dashes.y, view_metres_per_px, metres_per_px);
     shape = line.dashes.w > 0.5
                 ? length(vec2(max(along + half_px, 0.0), at_px.x)) - half_px
                 : max(shape, along);
@@ -53,12 +59,13 @@ void main() {
   if (line.widths.w > 0.0) {
     float middle = covered(from_middle - line.widths.w);
     if (line.middle.x > 0.0)
-      middle *= covered(along_dash(line.middle.x * octave, line.middle.y, metres_per_px));
+      middle *= covered(
+          along_dash(line.middle.x, line.middle.y, view_metres_per_px, metres_per_px));
     paint = mix(paint, line.centre.rgb, middle * line.centre.a);
   }
   if (line.middle.w > 0.0) {
     float fade = 1.0 - smoothstep(0.5, 1.0, view_metres_per_px / line.spacing.y);
-    float tie = covered(along_dash(line.middle.w * octave, 0.14, metres_per_px)) *
+    float tie = covered(along_dash(line.middle.w, 0.14, view_metres_per_px, metres_per_px)) *
                 covered(from_middle - 0.62 * half_px);
     paint *= 1.0 - 0.4 * fade * tie;  // within the body, so that it stays one line
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <span>
 
 #include "caspian_shaders.h"
@@ -13,6 +14,7 @@ namespace caspian::render {
 namespace {
 
 constexpr float k_surface_alpha = 0.44f, k_floor_alpha = 0.14f;
+constexpr double k_strip_share = 0.4;
 constexpr float k_pull = 0.003f;  // of the distance towards the eye: above the coarse tiles' floor
 
 gpu::GraphicsPipelineInfo curtain_pipeline(VkDescriptorSetLayout frame_layout) {
@@ -69,11 +71,15 @@ void CurtainPass::draw(const PassFrame& frame) {
     if (strip.vertex_count < 4) continue;
     // Strips only where nothing is agreed: the dashes of the line on top tell the rest.
     const bool is_dotted = line.style.dash_round > 0;
-    const double period_m = std::exp2(std::round(std::log2(metres_per_px * 14)));
+    const double wanted_m = metres_per_px * 14;
+    const double period_m = std::exp2(std::round(std::log2(wanted_m)));
+    const double old_half_m = std::numbers::sqrt2 / 2 * k_strip_share * wanted_m;
     const shared::CurtainPush push{
         .origin = glm::vec4(glm::vec3(strip.origin_m - frame.camera.eye_m), k_pull),
         .colour = glm::vec4(line.style.colour, k_surface_alpha),
-        .dashes = {is_dotted ? static_cast<float>(period_m) : 0.0f, 0.4f, k_floor_alpha, 0}};
+        .dashes = {is_dotted ? static_cast<float>(period_m) : 0.0f,
+                   static_cast<float>(k_strip_share), k_floor_alpha,
+                   static_cast<float>(old_half_m)}};
     vkCmdPushConstants(commands, pipeline_.layout(), pipeline_.push_stages(), 0, sizeof push,
                        &push);
     vkCmdDraw(commands, strip.vertex_count, 1, strip.first_vertex, 0);

@@ -104,6 +104,58 @@ LabelAxis build_axis(const NamedPlace& place, const geo::HeightField& heights) {
   return axis;
 }
 
+/// Metres between two places near each other.
+double level_distance_m(const geo::GeoPoint& a, const geo::GeoPoint& b) {
+  constexpr double k_m_per_deg = 111'200;
+  const double east = (a.longitude_deg - b.longitude_deg) * std::cos(glm::radians(a.latitude_deg));
+  return k_m_per_deg * std::hypot(east, a.latitude_deg - b.latitude_deg);
+}
+
+/// The drawn lines that pass a river's axis, which the tables only sketch.
+LabelRiver find_river(const NamedPlace& place, const std::vector<MapLine>& lines,
+                      const geo::HeightField& heights) {
+  constexpr double k_near_m = 20'000, k_step_m = 2'000;
+  LabelRiver river{&place, {}};
+  std::set<size_t> found;
+  for (const geo::GeoPoint& axis : place.axis) {
+    double least_m = k_near_m;
+    size_t nearest = lines.size();
+    for (size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].kind != MapLineKind::river) continue;
+      for (const geo::GeoPoint& point : lines[i].points) {
+        if (std::abs(point.latitude_deg - axis.latitude_deg) > 0.2) continue;
+        const double away_m = level_distance_m(axis, point);
+        if (away_m >= least_m) continue;
+        least_m = away_m;
+        nearest = i;
+      }
+    }
+    if (nearest < lines.size()) found.insert(nearest);
+  }
+  for (const size_t line : found) {
+    std::vector<DrapedPoint> part;
+    const geo::GeoPoint* last = nullptr;
+    for (const geo::GeoPoint& point : lines[line].points) {
+      if (last && level_distance_m(*last, point) < k_step_m) continue;
+      last = &point;
+      part.push_back(drape(point, heights.surface_m(point.longitude_deg, point.latitude_deg)));
+    }
+    if (part.size() > 2) river.parts.push_back(std::move(part));
+  }
+  std::stable_sort(river.parts.begin(), river.parts.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return river;
+}
+
+/// Of the degrees of generalisation one that reads well at the scales where rivers are named.
+const std::vector<MapLine>* river_lines(const std::vector<MapLineLevel>& levels) {
+  constexpr double k_tolerance_m = 1'000;
+  const std::vector<MapLine>* best = nullptr;
+  for (const MapLineLevel& level : levels)
+    if (!best || level.tolerance_m <= k_tolerance_m) best = &level.lines;
+  return best;
+}
+
 /// Walks from a link through its joints and adds the points of each, thinned.
 void build_chain(const SceneGeometry& scene, uint32_t first, bool is_reversed, double step_m,
                  std::vector<char>& is_used, std::vector<LabelChain>& out) {
@@ -176,7 +228,17 @@ LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) 
     return drape(place, scene.heights.surface_m(place.longitude_deg, place.latitude_deg));
   };
   build_nodes(scene, names, nodes);
-  for (const NamedPlace& place : names.places) axes.push_back(build_axis(place, scene.heights));
+  const std::vector<MapLine>* lines = river_lines(scene.map_lines);
+  for (const NamedPlace& place : names.places) {
+    if (place.kind == PlaceKind::river && lines) {
+      LabelRiver river = find_river(place, *lines, scene.heights);
+      if (!river.parts.empty()) {
+        rivers.push_back(std::move(river));
+        continue;
+      }
+    }
+    axes.push_back(build_axis(place, scene.heights));
+  }
   std::stable_sort(axes.begin(), axes.end(), [](const LabelAxis& a, const LabelAxis& b) {
     return a.place->rank < b.place->rank;
   });

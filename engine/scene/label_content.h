@@ -39,6 +39,12 @@ struct LabelCountry {
   std::vector<DrapedPoint> anchors;
 };
 
+/// A river by its drawn course; the greatest part first.
+struct LabelRiver {
+  const NamedPlace* place = nullptr;
+  std::vector<std::vector<DrapedPoint>> parts;
+};
+
 /// Links of one corridor that carry each other on, as one thinned line.
 struct LabelChain {
   struct Point {
@@ -66,7 +72,8 @@ struct LabelContent {
   LabelContent(const SceneGeometry& scene, const PlaceNames& names);
 
   std::vector<LabelNode> nodes;  // the most important first
-  std::vector<LabelAxis> axes;   // by rank
+  std::vector<LabelAxis> axes;   // by rank; of rivers only those without a course
+  std::vector<LabelRiver> rivers;
   std::vector<LabelCountry> countries;
   std::vector<LabelChain> chains;       // thinned, for views of whole countries
   std::vector<LabelChain> fine_chains;  // for near views

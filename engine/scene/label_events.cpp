@@ -87,7 +87,8 @@ void place_events(LabelStage& stage) {
     bool has_title = titles >= k_most_titles || !stage.in.inputs.settings.layers.labels;
     for (const DrapedPoint& place : label->places) {
       const auto at = stage.project(place);
-      if (!at || !stage.space.screen().contains(*at) || stage.is_hidden_by_relief(place)) continue;
+      if (!at || !stage.space.screen().contains(*at) || stage.seen_past_relief(place) < 0.5)
+        continue;
       // The flag stands on the place: its foot is there, over whatever symbol the place has.
       const glm::vec2 centre = *at + glm::vec2(stage.px(5), -stage.px(21));
       const float r = stage.px(8);

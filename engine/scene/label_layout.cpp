@@ -5,8 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "geo/ellipsoid.h"
-#include "scene/drawn_ground.h"
+#include "scene/label_courses.h"
 #include "scene/label_stage.h"
 #include "scene/path_text.h"
 
@@ -14,9 +13,16 @@ namespace caspian::scene {
 namespace {
 
 constexpr float k_margin_px = 4;
-constexpr float k_cell_px = 6;                 // of the grid that knows where lines are
-constexpr double k_fine_within_m = 500'000;    // finer courses of corridors from here on
-constexpr double k_greatest_height_m = 9'000;  // Everest
+constexpr float k_cell_px = 6;                       // of the grid that knows where lines are
+constexpr double k_fine_within_m = 500'000;          // finer courses of corridors from here on
+constexpr double k_behind_px = 3, k_hidden_px = 14;  // behind relief: fading, gone
+constexpr double k_crowding = 0.4;                   // how much flat ground thins names out
+constexpr float k_edge_px = 10;                      // within this of the picture's edge names fade
+
+double smooth(double from, double to, double at) {
+  const double t = std::clamp((at - from) / (to - from), 0.0, 1.0);
+  return t * t * (3 - 2 * t);
+}
 
 float linear(float channel) {
   return channel <= 0.04045f ? channel / 12.92f : std::pow((channel + 0.055f) / 1.055f, 2.4f);
@@ -45,6 +51,21 @@ glm::vec3 readable_on(glm::vec3 colour, glm::vec3 background, float ratio) {
 glm::vec3 corridor_ink(const std::string& corridor_id, const Theme& theme) {
   const float ratio = theme.id == ThemeId::contrast ? 7.5f : 6.0f;
   return readable_on(corridor_colour(corridor_id), theme.text_halo, ratio);
+}
+
+double presence(double scale, double reach) {
+  return 1 - smooth(0.86 * reach, reach, scale);
+}
+
+Reading reading_of(glm::vec2 way) {
+  constexpr float k_beyond = 0.16f, k_turning = 0.03f;  // sines
+  const float length = glm::length(way);
+  if (length <= 0) return {};
+  const float sine = way.x / length;
+  // A line that runs up or down is read downwards, a little beyond the upright too.
+  const float from_turn = way.y > 0 ? sine + k_beyond : sine - k_beyond;
+  return {from_turn < 0,
+          std::max(2 * k_least_opacity, smooth(0, double(k_turning), double(std::abs(from_turn))))};
 }
 
 LabelStage::LabelStage(const LabelInputs& inputs)
@@ -138,24 +159,15 @@ std::optional<glm::vec2> LabelStage::project(const DrapedPoint& point) const {
                    (clip.y / clip.w * 0.5 + 0.5) * in.camera.size.height);
 }
 
-bool LabelStage::is_hidden_by_relief(const DrapedPoint& point) const {
-  const double exaggeration = in.inputs.settings.exaggeration;
-  const glm::dvec3 place = point.at(exaggeration);
-  const glm::dvec3 to_eye = in.camera.eye_m - place;
-  const double distance_m = glm::length(to_eye);
-  const glm::dvec3 direction = to_eye / distance_m;
-  const double climb = glm::dot(direction, point.up);  // sine of the angle above the ground
-  if (climb > 0.95) return false;
-  const DrawnGround ground{in.scene.heights, exaggeration};
-  // Two pixels of slack, so that a place on a slope is not hidden by its own neighbourhood.
-  const double slack_m = 2 * distance_m / in.camera.pixels_per_radian;
-  const double highest_m = k_greatest_height_m * exaggeration;
-  for (double along_m = 2'000; along_m < distance_m; along_m *= 1.35) {
-    const geo::GeoPoint at = geo::to_geodetic(place + direction * along_m);
-    if (at.height_m > highest_m) break;
-    if (ground.height_m(at.longitude_deg, at.latitude_deg) > at.height_m + slack_m) return true;
-  }
-  return false;
+double LabelStage::seen_past_relief(const DrapedPoint& point) const {
+  const double depth_px = in.memo.horizons.hidden_px(
+      point, in.camera.eye_m, in.inputs.settings.exaggeration, metres_per_px(point));
+  return 1 - smooth(k_behind_px, k_hidden_px, depth_px);
+}
+
+LabelPlan& LabelStage::plan() const {
+  if (!plan_) plan_ = &in.memo.plan(in, drawn_);
+  return *plan_;
 }
 
 double LabelStage::steepness(const DrapedPoint& point) const {
@@ -167,6 +179,64 @@ double LabelStage::metres_per_px(const DrapedPoint& point) const {
   const double distance_m =
       glm::length(point.at(in.inputs.settings.exaggeration) - in.camera.eye_m);
   return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale);
+}
+
+double LabelStage::crowded_metres_per_px(const DrapedPoint& point) const {
+  return crowded_metres_per_px(point.at(in.inputs.settings.exaggeration), point.up);
+}
+
+double LabelStage::crowded_metres_per_px(const glm::dvec3& place_m, const glm::dvec3& up) const {
+  const glm::dvec3 to_eye = in.camera.eye_m - place_m;
+  const double distance_m = glm::length(to_eye);
+  const double steepness = std::max(glm::dot(to_eye, up) / distance_m, 0.05);
+  return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale) *
+         std::pow(steepness, -k_crowding);
+}
+
+double LabelStage::heading_at(const DrapedPoint& point) const {
+  const glm::dvec3 up = in.camera.up();
+  const glm::dvec3 east = glm::normalize(glm::cross(glm::dvec3(0, 0, 1), point.up));
+  return glm::degrees(std::atan2(glm::dot(up, east), glm::dot(up, glm::cross(point.up, east))));
+}
+
+void LabelStage::fade_since(const Mark& mark, double opacity) {
+  const auto share = static_cast<float>(opacity);
+  if (share >= 1) return;
+  for (size_t i = mark.boxes; i < layout.overlay.boxes.size(); ++i) {
+    layout.overlay.boxes[i].fill.a *= share;
+    layout.overlay.boxes[i].stroke.a *= share;
+  }
+  for (size_t i = mark.glyphs; i < layout.overlay.glyphs.size(); ++i) {
+    layout.overlay.glyphs[i].colour.a *= share;
+    layout.overlay.glyphs[i].halo.a *= share;
+  }
+}
+
+double LabelStage::edge_opacity(std::span<const ScreenRect> boxes) const {
+  const ScreenRect& screen = space.screen();
+  float least = px(k_edge_px);
+  for (const ScreenRect& box : boxes) {
+    least = std::min({least, box.x - screen.x, box.y - screen.y, screen.right() - box.right(),
+                      screen.bottom() - box.bottom()});
+  }
+  return double(std::clamp(least / px(k_edge_px), 0.0f, 1.0f));
+}
+
+bool LabelStage::add_path_text(LabelKind kind, const std::string& id, PathText text, double opacity,
+                               glm::vec2 anchor) {
+  if (opacity < k_least_opacity) return false;
+  space.take(text.boxes);
+  const Mark before = mark();
+  layout.overlay.glyphs.insert(layout.overlay.glyphs.end(), text.glyphs.begin(), text.glyphs.end());
+  fade_since(before, opacity);
+  layout.placed.push_back(
+      {kind, id, std::move(text.boxes), static_cast<float>(opacity), anchor, false});
+  return true;
+}
+
+glm::vec3 LabelStage::water_ink() const {
+  const bool is_dark = in.theme.text_halo.g < 0.5f;
+  return ink(is_dark ? glm::vec3(0.55f, 0.80f, 0.90f) : glm::vec3(0.07f, 0.27f, 0.46f), 0.8f);
 }
 
 TextStyle LabelStage::style(FontRole role, float logical_size, glm::vec3 colour) const {
@@ -188,69 +258,26 @@ ScreenRect LabelStage::box_of(const ShapedText& text, const TextStyle& style, gl
   return {pen.x, pen.y - 0.80f * style.size_px, text_width(text, style), 1.06f * style.size_px};
 }
 
-bool LabelStage::place_beside(LabelKind kind, const std::string& id, glm::vec2 anchor,
-                              float clearance_px, const ShapedText& text, const TextStyle& style) {
-  if (text.glyphs.empty()) return false;
-  const float width = text_width(text, style), size = style.size_px;
-  const float middle = 0.36f * size;  // baseline below the middle of the letters
-  const float slant = 0.7f * clearance_px;
-  // Right, left, above, below, then the corners: the habit of map letterers (Imhof 1962), but with
-  // the sides first, which leave lines that pass through the place clear.
-  const glm::vec2 pens[] = {
-      {clearance_px, middle},
-      {-clearance_px - width, middle},
-      {-0.5f * width, -clearance_px - 0.22f * size},
-      {-0.5f * width, clearance_px + 0.80f * size},
-      {slant, -slant - 0.1f * size},
-      {slant, slant + 0.75f * size},
-      {-slant - width, -slant - 0.1f * size},
-      {-slant - width, slant + 0.75f * size},
-  };
-  float least_cost = std::numeric_limits<float>::max();
-  glm::vec2 best_pen(0);
-  float habit = 0;
-  for (const glm::vec2& offset : pens) {
-    // Whole pixels down, so that rows of letters are equally crisp.
-    const glm::vec2 pen(anchor.x + offset.x, std::round(anchor.y + offset.y));
-    const ScreenRect box = box_of(text, style, pen).grown(px(1.5f));
-    habit += 0.06f;
-    if (habit >= least_cost || !space.is_free(box)) continue;
-    const float cost = habit + cover(box);
-    if (cost < least_cost) {
-      least_cost = cost;
-      best_pen = pen;
-    }
-  }
-  if (least_cost == std::numeric_limits<float>::max()) return false;
-  const ScreenRect box = box_of(text, style, best_pen).grown(px(1.5f));
-  space.take(box);
-  add_text(layout.overlay, text, best_pen, style);
-  layout.placed.push_back({kind, id, {box}});
-  return true;
-}
-
 LabelLayout lay_out_labels(const LabelInputs& inputs) {
   LabelStage stage(inputs);
   const LayerToggles& layers = inputs.inputs.settings.layers;
   if (layers.ports) place_ports(stage);
-  place_nodes(stage, 1);
+  place_symbols(stage);
+  if (layers.events) place_events(stage);
   if (layers.labels) {
     place_axes(stage, 1);
     place_countries(stage);
-  }
-  if (layers.events) place_events(stage);
-  place_nodes(stage, 2);
-  if (layers.labels) {
+    place_node_names(stage, 1);
+    place_node_names(stage, 2);
     place_axes(stage, 2);
-    place_treaty_names(stage);
-    place_corridor_names(stage);
-  }
-  place_nodes(stage, 3);
-  if (layers.labels) {
+    place_course_names(stage, LabelKind::treaty_line);
+    place_course_names(stage, LabelKind::corridor);
+    place_node_names(stage, 3);
     place_axes(stage, 3);
     place_axes(stage, 4);
+    place_course_names(stage, LabelKind::river);
+    place_node_names(stage, 4);
   }
-  place_nodes(stage, 4);
   place_chosen_unit(stage);
   return std::move(stage.layout);
 }

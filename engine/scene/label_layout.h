@@ -14,6 +14,8 @@
 
 namespace caspian::scene {
 
+class LabelMemo;
+
 struct LabelInputs {
   const FrameInputs& inputs;
   const CameraFrame& camera;  // of the drawn size
@@ -23,17 +25,23 @@ struct LabelInputs {
   const LabelContent& content;
   const PlaceNames& names;
   const Language& language;
+  const Language* second;  // names in two languages; null = one
   TextShaper& shaper;
+  LabelMemo& memo;
   std::span<const ScreenRect> reserved;  // panels, furniture: nothing goes there
 };
 
-enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event, port };
+enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event, port, river };
 
 /// Something placed: what it is and the rectangles it fills.
 struct PlacedLabel {
   LabelKind kind = LabelKind::node;
-  std::string id;  // of the node, place, country, corridor, line; number of the event
+  std::string id;  // of the node, place, country, corridor, line; number of the event; a line's
+                   // name is lettered more than once: "titr#0" is the one seen from farthest
   std::vector<ScreenRect> boxes;
+  float opacity = 1;    // names that come or go are pale
+  glm::vec2 anchor{0};  // what it belongs to, on the screen
+  bool has_leader = false;
 };
 
 struct LabelLayout {

@@ -1,8 +1,8 @@
 // Seas, lakes, rivers and ranges in spaced italics along their axes; countries in spaced capitals.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "scene/label_axes.h"
 #include "scene/label_stage.h"
 #include "scene/path_text.h"
 
@@ -11,42 +11,31 @@ namespace {
 
 /// Ground seen flatter than this (sine of the angle) is a horizon, not a place for a name.
 constexpr double k_least_steepness = 0.07;
-
-/// Type of a name along an axis, by kind and rank.
-struct AxisType {
-  float least_px, greatest_px;            // logical
-  float least_spacing, greatest_spacing;  // em
-  double seen_within;                     // metres per logical px
-  double seen_beyond;
-};
-
-AxisType type_of(const NamedPlace& place) {
-  switch (place.kind) {
-    case PlaceKind::sea:
-      if (place.rank == 1) return {15, 22, 0.10f, 0.65f, 1e9, 40};
-      if (place.rank == 2) return {13, 18, 0.08f, 0.7f, 9'000, 40};
-      return {11.5f, 15, 0.04f, 0.4f, place.rank == 3 ? 4'500.0 : 1'600.0, 25};
-    case PlaceKind::lake:
-      return {11, 13, 0.02f, 0.25f, place.rank <= 3 ? 3'000.0 : 1'500.0, 20};
-    case PlaceKind::river:
-      return {11, 12, 0.04f, 0.2f, 900, 30};
-    case PlaceKind::range:
-      if (place.rank <= 2) return {12, 15, 0.12f, 0.9f, 6'000, 60};
-      return {11.5f, 13, 0.1f, 0.6f, place.rank == 3 ? 2'600.0 : 1'300.0, 50};
-    case PlaceKind::lowland:
-      return {11.5f, 14, 0.12f, 0.8f, place.rank <= 3 ? 2'600.0 : 1'300.0, 60};
-    case PlaceKind::seafloor:
-      return {11, 12.5f, 0.06f, 0.4f, 800, 40};
-  }
-  return {11, 12, 0.1f, 0.3f, 1'000, 0};
-}
+constexpr float k_smoothing_px = 40;
+constexpr float k_most_screens = 3;      // of longer axes only what is seen matters
+constexpr float k_greatest_bend = 0.5f;  // rad between letters
+constexpr float k_second_size = 0.8f, k_second_below_em = 1.12f;
 
 glm::vec3 ink_of(const LabelStage& stage, PlaceKind kind) {
+  if (kind != PlaceKind::range && kind != PlaceKind::lowland) return stage.water_ink();
   const bool is_dark = stage.in.theme.text_halo.g < 0.5f;
-  const bool is_water = kind != PlaceKind::range && kind != PlaceKind::lowland;
-  const glm::vec3 water = is_dark ? glm::vec3(0.55f, 0.80f, 0.90f) : glm::vec3(0.07f, 0.27f, 0.46f);
-  const glm::vec3 land = is_dark ? glm::vec3(0.86f, 0.79f, 0.66f) : glm::vec3(0.36f, 0.26f, 0.17f);
-  return stage.ink(is_water ? water : land, 0.8f);
+  return stage.ink(is_dark ? glm::vec3(0.86f, 0.79f, 0.66f) : glm::vec3(0.36f, 0.26f, 0.17f), 0.8f);
+}
+
+/// Between two scales, fading towards both.
+double presence_between(double scale, double beyond, double within) {
+  const double near = beyond > 0 ? std::clamp((scale / beyond - 1) / 0.16, 0.0, 1.0) : 1;
+  return near * presence(scale, within);
+}
+
+std::vector<glm::vec2> project_axis(const LabelStage& stage, const LabelAxis& axis) {
+  std::vector<glm::vec2> points;
+  for (const DrapedPoint& point : axis.points) {
+    const auto at = stage.project(point);
+    if (!at) return {};
+    points.push_back(*at);
+  }
+  return points;
 }
 
 /// The longest part of an axis that lies on the screen.
@@ -76,120 +65,184 @@ std::vector<glm::vec2> visible_part(const LabelStage& stage, const LabelAxis& ax
   return best;
 }
 
-/// Tries one size: wide spacing before narrow, the middle before its sides, clear of lines before
-/// over them; a sea may also leave its axis a little.
-bool place_along(LabelStage& stage, const LabelAxis& axis, const ScreenPath& path,
-                 const ShapedText& text, const AxisType& type, float size) {
-  TextStyle style = stage.style(FontRole::serif_italic, size, ink_of(stage, axis.place->kind));
+/// One name on one axis: what stays the same for all places that are tried.
+struct AxisName {
+  const LabelAxis& axis;
+  const ShapedText& text;
+  const ShapedText* second = nullptr;
+  AxisType type;
+  glm::vec3 ink{1};
+  double opacity = 1;
+};
+
+std::optional<PathText> try_choice(const LabelStage& stage, const AxisName& name,
+                                   const ScreenPath& path, const ScreenPath& beside,
+                                   const AxisChoice& choice, float size, Reading& reading) {
+  TextStyle style = stage.style(FontRole::serif_italic, size / stage.in.pixel_scale, name.ink);
+  style.spacing_em = axis_spacing(name.type, name.text, choice.share * path.length(), size);
+  const float width = text_width(name.text, style);
   const float cap_height = stage.in.shaper.cap_height(FontRole::serif_italic);
-  const float gaps = std::max(1.0f, static_cast<float>(text.glyphs.size()) - 1);
-  const bool may_leave = axis.place->kind == PlaceKind::sea && axis.place->rank == 1;
-  float least_cost = std::numeric_limits<float>::max();
-  std::optional<PathText> best;
-  for (const float aside : {0.0f, 1.2f, -1.2f, 2.4f, -2.4f}) {
-    if (aside != 0 && !may_leave) break;
-    const ScreenPath line = aside == 0 ? path : path.beside(aside * style.size_px, stage.px(40));
-    for (const float share : {0.66f, 0.5f, 0.36f, 0.0f}) {
-      const float wanted = (line.length() * share / style.size_px - text.width) / gaps;
-      if (share > 0 && wanted < type.least_spacing) continue;
-      style.spacing_em = std::clamp(wanted, type.least_spacing, type.greatest_spacing);
-      for (const float middle : {0.5f, 0.42f, 0.58f, 0.33f, 0.67f, 0.25f, 0.75f}) {
-        const float off =
-            std::abs(middle - 0.5f) + 0.12f * std::abs(aside) + 0.5f * (0.66f - share);
-        if (off >= least_cost) continue;
-        auto placed = text_on_path(line, text, style, middle * line.length(), cap_height);
-        if (!placed || placed->greatest_bend > 0.5f || !stage.space.are_free(placed->boxes)) {
-          continue;
-        }
-        const float cost = off + 2 * stage.cover(placed->boxes);
-        if (cost >= least_cost) continue;
-        least_cost = cost;
-        best = std::move(placed);
-      }
-    }
+  ScreenPath line = beside;
+  float middle = choice.middle * line.length();
+  reading = reading_of(line.at(middle + 0.5f * width) - line.at(middle - 0.5f * width));
+  if (reading.is_reversed) {
+    line = line.reversed();
+    middle = line.length() - middle;
   }
-  if (!best) return false;
-  stage.space.take(best->boxes);
-  stage.layout.overlay.glyphs.insert(stage.layout.overlay.glyphs.end(), best->glyphs.begin(),
-                                     best->glyphs.end());
-  stage.layout.placed.push_back({LabelKind::sea, axis.place->id, std::move(best->boxes)});
-  return true;
+  auto placed = text_on_path(line, name.text, style, middle, cap_height);
+  if (!placed || placed->greatest_bend > k_greatest_bend) return std::nullopt;
+  if (name.second) {
+    style.size_px *= k_second_size;
+    style.spacing_em = std::min(style.spacing_em, 0.3f);
+    const ScreenPath below = line.beside(-k_second_below_em * size, stage.px(k_smoothing_px));
+    auto under = text_on_path(below, *name.second, style, middle * below.length() / line.length(),
+                              cap_height);
+    if (!under || under->greatest_bend > k_greatest_bend) return std::nullopt;
+    placed->glyphs.insert(placed->glyphs.end(), under->glyphs.begin(), under->glyphs.end());
+    placed->boxes.insert(placed->boxes.end(), under->boxes.begin(), under->boxes.end());
+  }
+  if (!stage.space.are_free(placed->boxes)) return std::nullopt;
+  return placed;
 }
 
-/// The best of a country's anchors and of places a little above and below them: the first, but
-/// clear of lines.
-void place_country(LabelStage& stage, const LabelCountry& label, const ShapedText& text) {
-  static constexpr double k_seen_within[] = {0, 12'000, 7'000, 4'200};
-  static constexpr double k_seen_beyond[] = {0, 350, 300, 160};
-  static constexpr float k_sizes[] = {0, 16, 14, 12.5f};
-  const int rank = std::min(label.country->rank, 3);
-  TextStyle style =
-      stage.style(FontRole::regular, k_sizes[rank], stage.ink(glm::vec3(0.5f), 0.35f));
-  float least_cost = std::numeric_limits<float>::max(), spacing = 0;
-  glm::vec2 best(0);
-  for (size_t i = 0; i < label.anchors.size(); ++i) {
-    const auto at = stage.project(label.anchors[i]);
-    const double metres_per_px = stage.metres_per_px(label.anchors[i]);
-    const double steepness = stage.steepness(label.anchors[i]);
-    if (!at || metres_per_px > k_seen_within[rank] || metres_per_px < k_seen_beyond[rank] ||
-        steepness < k_least_steepness) {
-      continue;
-    }
-    for (const float wide : {rank == 1 ? 0.55f : 0.35f, 0.2f}) {
+bool place_on(LabelStage& stage, const AxisName& name, const std::vector<glm::vec2>& points,
+              std::span<const AxisChoice> choices, float size) {
+  if (points.size() < 2) return false;
+  const ScreenPath path(points, stage.px(k_smoothing_px));
+  std::map<float, ScreenPath> beside{{0.0f, path}};
+  for (const AxisChoice& choice : choices) {
+    Reading reading;
+    const float aside_px = choice.aside_em * size;
+    const auto line =
+        beside.find(aside_px) != beside.end()
+            ? beside.find(aside_px)
+            : beside.emplace(aside_px, path.beside(aside_px, stage.px(k_smoothing_px))).first;
+    auto placed = try_choice(stage, name, path, line->second, choice, size, reading);
+    if (!placed) continue;
+    const double opacity = name.opacity * reading.opacity * stage.edge_opacity(placed->boxes);
+    return stage.add_path_text(LabelKind::sea, name.axis.place->id, std::move(*placed), opacity,
+                               path.at(choice.middle * path.length()));
+  }
+  return false;
+}
+
+float length_of(const std::vector<glm::vec2>& points) {
+  float length = 0;
+  for (size_t i = 1; i < points.size(); ++i) length += glm::length(points[i] - points[i - 1]);
+  return length;
+}
+
+void place_axis(LabelStage& stage, size_t index) {
+  const LabelAxis& axis = stage.in.content.axes[index];
+  const AxisType type = axis_type(*axis.place);
+  const double scale = stage.metres_per_px(axis.points[axis.points.size() / 2]);
+  const double opacity = presence_between(scale, type.seen_beyond, type.seen_within);
+  if (opacity < k_least_opacity) return;
+  const auto text_in = [&](const Language& language) -> const ShapedText& {
+    return stage.in.shaper.shape(axis.place->name.in(language.dataset_index()),
+                                 FontRole::serif_italic);
+  };
+  AxisName name{axis, text_in(stage.in.language),      nullptr,
+                type, ink_of(stage, axis.place->kind), opacity};
+  if (name.text.glyphs.empty()) return;
+  if (stage.in.second && axis.place->name.in(stage.in.second->dataset_index()) !=
+                             axis.place->name.in(stage.in.language.dataset_index()))
+    name.second = &text_in(*stage.in.second);
+  const std::vector<AxisChoice>& choices = axis_choices(stage.in, stage.plan(), index, scale);
+  const std::vector<glm::vec2> whole = project_axis(stage, axis);
+  const float unit = stage.in.pixel_scale;
+  const float most_px = k_most_screens * static_cast<float>(stage.in.camera.size.width);
+  if (!whole.empty() && length_of(whole) < most_px) {
+    const float size = axis_text_size(type, name.text, length_of(whole), unit);
+    if (place_on(stage, name, whole, choices, size)) return;
+    if (size > unit * type.least_px && place_on(stage, name, whole, choices, unit * type.least_px))
+      return;
+  }
+  // Partly in view: on what is seen of it.
+  const std::vector<glm::vec2> part = visible_part(stage, axis);
+  if (part.size() < 2 || length_of(part) > 0.98f * length_of(whole)) return;
+  static constexpr AxisChoice k_middle[] = {{0.5f, 0.6f, 0}, {0.5f, 0.4f, 0}, {0.5f, 0.2f, 0}};
+  const float size = axis_text_size(type, name.text, length_of(part), unit);
+  place_on(stage, name, part, k_middle, size);
+}
+
+struct CountryType {
+  double seen_within, seen_beyond;
+  float size, wide;
+};
+
+CountryType type_of(const NamedCountry& country) {
+  switch (std::min(country.rank, 3)) {
+    case 1:
+      return {12'000, 350, 16, 0.55f};
+    case 2:
+      return {7'000, 300, 14, 0.35f};
+    default:
+      return {4'200, 160, 12.5f, 0.35f};
+  }
+}
+
+/// A country's name at an anchor, or a line or two above or below.
+bool place_country_at(LabelStage& stage, const LabelCountry& label, const CountryType& type,
+                      const std::vector<NameLine>& lines, const DrapedPoint& anchor) {
+  const auto at = stage.project(anchor);
+  const double scale = stage.metres_per_px(anchor), steepness = stage.steepness(anchor);
+  double opacity = presence_between(scale, type.seen_beyond, type.seen_within);
+  opacity *= std::clamp((steepness - k_least_steepness) / 0.04, 0.0, 1.0);
+  if (!at || opacity < k_least_opacity) return false;
+  const glm::vec3 ink = stage.ink(glm::vec3(0.5f), 0.35f);
+  for (const float wide : {type.wide, 0.2f}) {
+    float width = 0, height = 0;
+    for (const NameLine& line : lines) {
+      TextStyle style = stage.style(FontRole::regular, line.size_px, ink);
       style.spacing_em = wide;
-      for (const float down : {0.0f, 1.3f, -1.3f, 2.6f}) {
-        if (down != 0 && steepness < 0.25) break;  // up there a line's height is a country
-        const glm::vec2 pen(at->x - 0.5f * text_width(text, style),
-                            std::round(at->y + (0.36f + down) * style.size_px));
-        const ScreenRect box = stage.box_of(text, style, pen).grown(stage.px(2));
-        if (!stage.space.is_free(box)) continue;
-        const float cost = 0.5f * static_cast<float>(i) + 0.1f * std::abs(down) +
-                           0.1f * (0.6f - wide) + 1.5f * stage.cover(box);
-        if (cost >= least_cost) continue;
-        least_cost = cost;
-        best = pen;
-        spacing = wide;
-      }
+      width = std::max(width, text_width(stage.in.shaper.shape(line.text, style.role), style));
+      height += (height == 0 ? k_ascent_em + k_descent_em : k_line_em) * style.size_px;
+    }
+    for (const float down : {0.0f, 1.3f, -1.3f}) {
+      if (down != 0 && steepness < 0.25) break;  // up there a line's height is a country
+      const ScreenRect box{at->x - 0.5f * width,
+                           std::round(at->y - 0.5f * height + down * stage.px(type.size)), width,
+                           height};
+      if (!stage.space.is_free(box.grown(stage.px(2)))) continue;
+      stage.space.take(box.grown(stage.px(2)));
+      const LabelStage::Mark before = stage.mark();
+      add_name(stage, lines, FontRole::regular, box, 0.5f, ink, wide);
+      opacity *= stage.edge_opacity(std::span(&box, 1));
+      stage.fade_since(before, opacity);
+      stage.layout.placed.push_back({LabelKind::country,
+                                     label.country->code,
+                                     {box},
+                                     static_cast<float>(opacity),
+                                     *at,
+                                     false});
+      return true;
     }
   }
-  if (least_cost == std::numeric_limits<float>::max()) return;
-  style.spacing_em = spacing;
-  const ScreenRect box = stage.box_of(text, style, best).grown(stage.px(2));
-  stage.space.take(box);
-  add_text(stage.layout.overlay, text, best, style);
-  stage.layout.placed.push_back({LabelKind::country, label.country->code, {box}});
+  return false;
 }
 
 }  // namespace
 
 void place_axes(LabelStage& stage, int rank) {
-  for (const LabelAxis& axis : stage.in.content.axes) {
-    if (axis.place->rank != rank) continue;
-    const AxisType type = type_of(*axis.place);
-    const double metres_per_px = stage.metres_per_px(axis.points[axis.points.size() / 2]);
-    if (metres_per_px > type.seen_within || metres_per_px < type.seen_beyond) continue;
-    const std::vector<glm::vec2> part = visible_part(stage, axis);
-    if (part.size() < 2) continue;
-    ScreenPath path(part, stage.px(40));
-    path.face_right();
-    const ShapedText& text = stage.in.shaper.shape(
-        axis.place->name.in(stage.in.language.dataset_index()), FontRole::serif_italic);
-    if (text.glyphs.empty()) continue;
-    // As large as lets the name take a good part of its axis.
-    const float fitting = 0.5f * path.length() / (text.width * stage.in.pixel_scale);
-    const float size = std::clamp(fitting, type.least_px, type.greatest_px);
-    if (!place_along(stage, axis, path, text, type, size) && size > type.least_px) {
-      place_along(stage, axis, path, text, type, type.least_px);
-    }
-  }
+  for (size_t i = 0; i < stage.in.content.axes.size(); ++i)
+    if (stage.in.content.axes[i].place->rank == rank) place_axis(stage, i);
 }
 
 void place_countries(LabelStage& stage) {
-  for (const LabelCountry& label : stage.in.content.countries) {
-    const std::string name = upper_case(label.country->name.in(stage.in.language.dataset_index()),
-                                        stage.in.language.code());
-    const ShapedText& text = stage.in.shaper.shape(name, FontRole::regular);
-    place_country(stage, label, text);
+  for (size_t i = 0; i < stage.in.content.countries.size(); ++i) {
+    const LabelCountry& label = stage.in.content.countries[i];
+    const CountryType type = type_of(*label.country);
+    std::vector<NameLine> lines = name_lines(stage.in, label.country->name, type.size);
+    for (size_t k = 0; k < lines.size(); ++k)
+      lines[k].text =
+          upper_case(lines[k].text, k == 0 ? stage.in.language.code() : stage.in.second->code());
+    TextStyle style{.size_px = type.size, .spacing_em = type.wide};
+    const glm::vec2 size(text_width(stage.in.shaper.shape(lines[0].text, FontRole::regular), style),
+                         type.size);
+    const double scale = stage.metres_per_px(label.anchors[0]);
+    for (const size_t anchor : anchor_order(stage.in, stage.plan(), i, size, scale))
+      if (place_country_at(stage, label, type, lines, label.anchors[anchor])) break;
   }
 }
 

@@ -95,7 +95,7 @@ void place_ports(LabelStage& stage) {
                                    [&](const PortFigures& one) { return one.node == node.node; });
     if (port == ports.end() || !are_port_squares_seen(stage, node)) continue;
     const auto at = stage.project(node.place);
-    if (!at || !stage.space.screen().contains(*at) || stage.is_hidden_by_relief(node.place))
+    if (!at || !stage.space.screen().contains(*at) || stage.seen_past_relief(node.place) < 0.5)
       continue;
     const float r = node_sign_radius(stage, node);
     const ScreenRect sign{at->x - r, at->y - r, 2 * r, 2 * r};

@@ -10,7 +10,8 @@ Lettering::Lettering(const SceneGeometry& scene, std::filesystem::path assets,
       shaper_(std::move(shaper)),
       atlas_(shaper_->fonts()),
       names_(std::move(names)),
-      content_(scene, names_) {}
+      content_(scene, names_),
+      memo_(scene.heights) {}
 
 Result<std::unique_ptr<Lettering>> Lettering::create(const SceneGeometry& scene,
                                                      const std::filesystem::path& assets) {
@@ -38,9 +39,13 @@ const Language& Lettering::language(const std::string& code) {
 
 LabelInputs Lettering::label_inputs(const FrameInputs& inputs, const CameraFrame& camera,
                                     const Theme& theme, float pixel_scale) {
-  return {inputs,   camera,   theme,  pixel_scale,
-          scene_,   content_, names_, language(inputs.settings.language),
-          *shaper_, {}};
+  const Language& first = language(inputs.settings.language);
+  const std::string& second = inputs.settings.second_language;
+  const bool has_second = !second.empty() && second != inputs.settings.language;
+  return {inputs,      camera, theme,
+          pixel_scale, scene_, content_,
+          names_,      first,  has_second ? &language(second) : nullptr,
+          *shaper_,    memo_,  {}};
 }
 
 FurnitureLayout Lettering::furnish(const FrameInputs& inputs, const CameraFrame& camera,

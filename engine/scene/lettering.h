@@ -9,7 +9,7 @@
 
 #include "scene/furniture.h"
 #include "scene/glyph_atlas.h"
-#include "scene/label_layout.h"
+#include "scene/label_plan.h"
 
 namespace caspian::scene {
 
@@ -43,6 +43,7 @@ class Lettering {
   GlyphAtlas atlas_;
   PlaceNames names_;
   LabelContent content_;
+  LabelMemo memo_;
   std::map<std::string, Language> languages_;
   std::vector<std::string> notices_;
 };

@@ -39,7 +39,8 @@ struct RibbonPush {
 struct CurtainPush {
   vec4 origin;  // xyz relative to the eye, m
   vec4 colour;  // rgb, alpha at the surface
-  vec4 dashes;  // metres: period (0 = continuous), drawn share; z: alpha at the floor; w unused
+  vec4 dashes;  // x: period, m (0 = continuous); y: drawn share; z: alpha at the floor; w: half an
+                // older dash, m
 };
 
 #ifdef __cplusplus
