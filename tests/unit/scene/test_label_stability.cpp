@@ -205,7 +205,7 @@ TEST_CASE("no two names, signs or figures overlap, however the map is seen") {
       }
     }
   }
-  CHECK(labels > 200 * 20);
+  CHECK(labels > 200 * 12);
 }
 
 TEST_CASE("a greater scale never takes a name away that the plan shows") {
