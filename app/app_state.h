@@ -1,9 +1,12 @@
 // All that the user can change while the program runs. Only app/actions changes it.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "dataset/sea_levels.h"
 #include "scene/camera.h"
+#include "scene/frame_inputs.h"
 #include "scene/view_settings.h"
 #include "time/playback_clock.h"
 
@@ -37,6 +40,7 @@ struct AppState {
   scene::Camera camera;
   scene::ViewSettings settings;
   time::PlaybackClock clock;
+  std::shared_ptr<const dataset::SeaLevelTable> sea_levels;  // as observed; null = not known
   FadingMotion fading;
   time::SimTime bar_from, bar_to;  // what the time bar shows
   std::optional<Selection> selection;
@@ -54,5 +58,8 @@ struct AppState {
   bool still_wanted = false;  // one key: save a still
   std::string notice;         // one sentence shown for a while ("still saved as ...")
 };
+
+/// The Caspian's level as chosen, or as observed at the date.
+scene::SeaLevel sea_level_of(const AppState& state);
 
 }  // namespace caspian::app

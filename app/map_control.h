@@ -46,7 +46,7 @@ class MapControl {
 
  private:
   scene::DrawnGround ground(const AppState& state) const {
-    return {heights_, state.settings.exaggeration};
+    return {heights_, state.settings.exaggeration, sea_level_of(state).level_m};
   }
   std::vector<Action> press(const platform::ButtonChanged& button, const AppState& state,
                             PixelSize size);

@@ -3,6 +3,8 @@
 
 #include "core/files.h"
 #include "core/log.h"
+#include "geo/flooding.h"
+#include "import/sea_tables.h"
 #include "import/terrain_asset.h"
 #include "import/terrain_pyramid.h"
 
@@ -40,6 +42,13 @@ Result<geo::HeightField> open_terrain(const std::string& own) {
   Result<geo::HeightField> heights = import::load_terrain(*assets);
   if (heights) heights->add_own(*pyramid);
   return heights;
+}
+
+void add_flooding(geo::HeightField& heights) {
+  const Result<fs::path> assets = find_assets();
+  const std::vector<geo::Strait> straits =
+      assets ? import::load_sea_tables(*assets).straits : std::vector<geo::Strait>();
+  heights.set_flooding(std::make_shared<const geo::Flooding>(heights, straits));
 }
 
 scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,

@@ -21,6 +21,9 @@ Result<import::LoadedScenario> open_scenario(const std::string& name);
 /// `own`: a .terrain file that lies over the built-in one; "" = none.
 Result<geo::HeightField> open_terrain(const std::string& own = "");
 
+/// Lets the terrain answer at other levels of the Caspian than the data's.
+void add_flooding(geo::HeightField& heights);
+
 /// Courses, rates and journeys; the dataset and the heights must outlive it.
 scene::SceneGeometry build_geometry(const dataset::Dataset& dataset,
                                     const geo::HeightField& heights,

@@ -5,7 +5,9 @@
 
 #include "app/actions.h"
 #include "app/motion_fade.h"
+#include "core/log.h"
 #include "dataset/flow_filter.h"
+#include "import/sea_tables.h"
 #include "scene/language.h"
 
 namespace caspian::app {
@@ -158,7 +160,23 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   // A still may show any date, also outside the range that a window plays.
   take(request.time, state.clock.now);
   state.clock.motion = request.motion_time.value_or(state.clock.now);
+  if (!assets.empty()) {
+    import::SeaTables tables = import::load_sea_tables(assets);
+    for (const Problem& problem : tables.problems) log::warning(problem.text());
+    state.sea_levels =
+        std::make_shared<const dataset::SeaLevelTable>(std::move(tables.levels));
+  }
   return state;
+}
+
+scene::SeaLevel sea_level_of(const AppState& state) {
+  scene::SeaLevel level{.level_m = state.settings.sea_level_m};
+  if (!state.settings.sea_level_by_date || !state.sea_levels || state.sea_levels->empty())
+    return level;
+  level.observed = dataset::sea_level_at(*state.sea_levels, state.clock.now);
+  level.level_m = level.observed.level_m;
+  level.is_observed = true;
+  return level;
 }
 
 scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
@@ -168,6 +186,7 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   write_motion(state, inputs);
   inputs.camera = state.camera;
   inputs.settings = state.settings;
+  inputs.sea_level = sea_level_of(state);
   // A chosen unit keeps its ring, whatever the pointer passes over.
   const bool has_unit = state.selection && state.selection->kind == "unit";
   if (!state.hover.empty() && !has_unit) inputs.settings.highlight = state.hover;

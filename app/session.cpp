@@ -34,6 +34,11 @@ Outcome Session::load(const SessionOptions& options) {
     const auto began = StageTimes::Clock::now();
     Result<geo::HeightField> heights = open_terrain(options.terrain);
     stages_.add("terrain", began);
+    if (heights) {
+      const auto flooding = StageTimes::Clock::now();
+      add_flooding(heights.value());
+      stages_.add("flooding", flooding);
+    }
     return heights;
   });
   auto lines = std::async(std::launch::async, [this] {

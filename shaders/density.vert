@@ -1,6 +1,7 @@
 #version 460
 // The density view lies on the drawn surface: land, or the water over the sea floor.
 #extension GL_GOOGLE_include_directive : require
+#include "include/drawn_place.glsl"
 #include "shared/density.h"
 #include "shared/frame.h"
 #include "shared/terrain.h"
@@ -17,7 +18,7 @@ layout(location = 3) in vec2 across;
 layout(location = 0) out vec2 place;  // texture coordinates of the grid
 
 void main() {
-  float surface_m = max(height_m, up.w * k_sea_level_scale_m);
+  float surface_m = max(height_m, surface_level(up.w * k_sea_level_scale_m, frame.sea.x));
   vec3 position = tile.origin.xyz + (base + up.xyz * (surface_m * frame.scale.z));
   gl_Position = frame.view_projection * vec4(position, 1.0);
   gl_Position.z *= 1.001;  // above the water's film

@@ -20,7 +20,8 @@ vec3 drawn_place(uint index) {
   FlowVertex vertex = vertices[index];
   FlowChunk chunk = chunks[vertex.chunk];
   vec3 up = normal_at(chunk.origin_m.xyz + vertex.base_m);
-  return chunk.origin_from_eye_m.xyz + (vertex.base_m + up * (vertex.height_m * frame.scale.z));
+  float height_m = drawn_height(vertex.height_m, frame.sea.x);
+  return chunk.origin_from_eye_m.xyz + (vertex.base_m + up * (height_m * frame.scale.z));
 }
 
 /// Beyond the globe's edge as seen from the eye. The globe is taken 2 % small: depth decides close

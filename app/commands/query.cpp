@@ -7,9 +7,11 @@
 #include "app/commands/table_text.h"
 #include "app/scene_data.h"
 #include "app/scene_setup.h"
+#include "core/files.h"
 #include "core/json_writer.h"
 #include "dataset/flow_totals.h"
 #include "dataset/status.h"
+#include "import/sea_tables.h"
 
 namespace caspian::app {
 namespace {
@@ -66,15 +68,40 @@ Result<Asked> open_asked(const QueryRequest& request) {
                state.value().settings.filter};
 }
 
+/// The Caspian's level as --sea-level has it.
+scene::SeaLevel asked_sea_level(const SceneRequest& request) {
+  AppState state;
+  state.settings.sea_level_m = request.sea_level_m.value_or(state.settings.sea_level_m);
+  state.settings.sea_level_by_date = request.sea_level_by_date;
+  if (request.time) state.clock.now = *request.time;
+  if (!request.sea_level_by_date) return sea_level_of(state);
+  // Without a date: the last year that the table has.
+  const Result<std::filesystem::path> assets = find_assets();
+  if (!assets) return sea_level_of(state);
+  auto levels = import::load_sea_tables(*assets).levels;
+  if (!request.time && !levels.empty())
+    state.clock.now = time::from_calendar({levels.back().year, 7, 2});
+  state.sea_levels = std::make_shared<const dataset::SeaLevelTable>(std::move(levels));
+  return sea_level_of(state);
+}
+
 }  // namespace
 
 Result<std::string> query_height(const QueryRequest& request) {
-  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
+  Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   if (!heights->has_data(request.longitude_deg, request.latitude_deg))
     return Failure{"no height is known at " + number_text(request.longitude_deg) + " " +
                    number_text(request.latitude_deg) + ", which lies outside the terrain"};
-  const geo::HeightAnswer answer = heights->answer(request.longitude_deg, request.latitude_deg);
+  geo::HeightAnswer answer = heights->answer(request.longitude_deg, request.latitude_deg);
+  const scene::SeaLevel level = asked_sea_level(request.scene);
+  if (level.level_m != geo::k_caspian_surface_m) {
+    add_flooding(*heights);
+    answer.is_sea =
+        heights->is_sea_at(request.longitude_deg, request.latitude_deg, level.level_m);
+    answer.surface_m =
+        heights->surface_at_m(request.longitude_deg, request.latitude_deg, level.level_m);
+  }
   if (!request.json) {
     char text[160];
     std::snprintf(text, sizeof text, "%.1f m%s", answer.height_m, answer.is_sea ? "" : "\n");

@@ -37,6 +37,8 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   CLI::App* height = add("height", QueryKind::height, "Height of the land or the sea floor");
   add_place(height);
   query.add(*height, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
+  query.add(*height, "--sea-level", "The Caspian's: -36 to -24 (default: -28), or date", "METRES");
+  query.add(*height, "--time", "The date, for --sea-level date", "DATE");
   add_date(add("corridors", QueryKind::corridors, "Corridors and their status"));
   add_date(add("lines", QueryKind::lines, "Seabed lines with all their points"));
   CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");

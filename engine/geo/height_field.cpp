@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "geo/flooding.h"
 
 namespace caspian::geo {
 namespace {
@@ -142,6 +143,31 @@ double HeightField::surface_m(double longitude_deg, double latitude_deg, double 
 
 bool HeightField::is_sea(double longitude_deg, double latitude_deg) const {
   return shore_distance_m(longitude_deg, latitude_deg) < 0;
+}
+
+bool HeightField::is_sea_at(double longitude_deg, double latitude_deg,
+                            double caspian_level_m) const {
+  if (caspian_level_m == k_caspian_surface_m || !flooding_ ||
+      sea_level_m(longitude_deg, latitude_deg) != k_caspian_surface_m)
+    return is_sea(longitude_deg, latitude_deg);
+  return flooding_->wet_from_m(longitude_deg, latitude_deg) < caspian_level_m;
+}
+
+double HeightField::surface_at_m(double longitude_deg, double latitude_deg,
+                                 double caspian_level_m) const {
+  if (caspian_level_m == k_caspian_surface_m || !flooding_ ||
+      sea_level_m(longitude_deg, latitude_deg) != k_caspian_surface_m)
+    return surface_m(longitude_deg, latitude_deg);
+  const double ground_m = height_m(longitude_deg, latitude_deg);
+  return is_sea_at(longitude_deg, latitude_deg, caspian_level_m)
+             ? std::max(ground_m, caspian_level_m)
+             : ground_m;
+}
+
+double HeightField::afloat_m(double longitude_deg, double latitude_deg) const {
+  const double surface = surface_m(longitude_deg, latitude_deg);
+  return surface == k_caspian_surface_m ? afloat_height_m(height_m(longitude_deg, latitude_deg))
+                                        : surface;
 }
 
 double HeightField::sea_level_m(double longitude_deg, double latitude_deg) const {

@@ -7,11 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "geo/afloat.h"
 #include "geo/height_grid.h"
 #include "geo/own_heights.h"
 #include "geo/shore_field.h"
 
 namespace caspian::geo {
+
+class Flooding;
 
 /// What is known of one place.
 struct HeightAnswer {
@@ -24,7 +27,6 @@ struct HeightAnswer {
   std::string source, datum, resolution;
 };
 
-constexpr double k_caspian_surface_m = -28.0;
 /// The primary grid fades into the extended one over this strip inside its border.
 constexpr double k_grid_blend_deg = 0.3;
 /// Within this distance of a shore land never lies under its sea.
@@ -46,6 +48,14 @@ class HeightField {
   /// The water surface over a sea, else height_m.
   double surface_m(double longitude_deg, double latitude_deg, double step_deg = 0) const;
   bool is_sea(double longitude_deg, double latitude_deg) const;
+  /// The same with the Caspian at another level than the data's -28 m. Without a flooding the data's
+  /// level holds.
+  double surface_at_m(double longitude_deg, double latitude_deg, double caspian_level_m) const;
+  bool is_sea_at(double longitude_deg, double latitude_deg, double caspian_level_m) const;
+  void set_flooding(std::shared_ptr<const Flooding> flooding) { flooding_ = std::move(flooding); }
+  const Flooding* flooding() const { return flooding_.get(); }
+  /// surface_m for what moves with the Caspian's level (geo/afloat.h).
+  double afloat_m(double longitude_deg, double latitude_deg) const;
   /// Surface of the sea that a place would belong to: -28 in the Caspian basin box, else 0.
   double sea_level_m(double longitude_deg, double latitude_deg) const;
   /// Signed distance to the shore in metres, positive on land, clamped to the field's reach.
@@ -86,6 +96,7 @@ class HeightField {
   HeightGrid extended_;
   ShoreField primary_shore_;
   ShoreField extended_shore_;
+  std::shared_ptr<const Flooding> flooding_;
 };
 
 }  // namespace caspian::geo

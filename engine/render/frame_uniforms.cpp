@@ -53,6 +53,7 @@ shared::FrameUniforms make_frame_uniforms(const scene::FrameInputs& inputs,
       .sky_top = glm::vec4(theme.sky_top * daylight.colour, 1.0f),
       .sky_horizon = glm::vec4(theme.sky_horizon * daylight.colour, 1.0f),
       .no_data = glm::vec4(theme.no_data, 1.0f),
+      .sea = glm::vec4(scene::sea_level_of(inputs), 0, 0, 0),
   };
 }
 

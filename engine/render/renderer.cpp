@@ -97,7 +97,7 @@ Renderer::View Renderer::view_of(const scene::FrameInputs& inputs, gpu::FrameAre
                                  PixelSize drawn, float pixel_scale) const {
   const scene::ViewSettings& settings = inputs.settings;
   View view{.camera = scene::frame_on_ground(inputs.camera, drawn, passes_->scene.heights,
-                                             settings.exaggeration),
+                                             settings.exaggeration, scene::sea_level_of(inputs)),
             .theme = scene::theme_of(settings.theme),
             .pixel_scale = pixel_scale};
   shared::FrameUniforms uniforms =

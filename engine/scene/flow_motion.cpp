@@ -12,10 +12,10 @@ namespace {
 
 using dataset::PathFlow;
 
-glm::dvec3 drawn_place(const TimetableVertex& vertex, double exaggeration) {
+glm::dvec3 drawn_place(const TimetableVertex& vertex, double exaggeration, double sea_level_m) {
   const geo::GeoPoint place = geo::to_geodetic(vertex.base_m);
   return vertex.base_m + geo::up_at(place.longitude_deg, place.latitude_deg) *
-                             (double{vertex.height_m} * exaggeration);
+                             (drawn_height_m(vertex, sea_level_m) * exaggeration);
 }
 
 /// Azimuth of the way from one place to another; nothing when they are one.
@@ -71,7 +71,8 @@ uint32_t age_in_run(const FlowRun& run, uint32_t duration, uint32_t j) {
   return static_cast<uint32_t>((run.age_first + steps) % duration);
 }
 
-UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggeration) {
+UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggeration,
+                   double sea_level_m) {
   const auto& vertices = timetable.vertices;
   const auto after = std::upper_bound(
       vertices.begin(), vertices.end(), age_ticks,
@@ -83,7 +84,8 @@ UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggera
   const double t = span > 0 ? std::clamp((age_ticks - a.arrival) / span, 0.0, 1.0) : 1.0;
   UnitPlace place;
   place.age_s = age_ticks / k_ticks_per_s;
-  place.drawn_m = glm::mix(drawn_place(a, exaggeration), drawn_place(b, exaggeration), t);
+  place.drawn_m = glm::mix(drawn_place(a, exaggeration, sea_level_m),
+                           drawn_place(b, exaggeration, sea_level_m), t);
   place.lane = a.lane + (double{b.lane} - a.lane) * t;
   std::optional<double> heading = heading_between(a, b);
   for (size_t before = i; !heading && before > 0; --before)
@@ -93,7 +95,8 @@ UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggera
 }
 
 std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& moment,
-                                    uint32_t index, int64_t unit, double exaggeration) {
+                                    uint32_t index, int64_t unit, double exaggeration,
+                                    double sea_level_m) {
   if (index >= tracks.amounts.size() || unit < 0) return std::nullopt;
   const PathFlow& flow = tracks.amounts[index];
   const Timetable& timetable = tracks.timetables[flow.path];
@@ -102,7 +105,8 @@ std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& 
   if (!moment.scales(flow)) {
     const auto age = true_age(flow, moment, unit, duration_ms);
     if (!age) return std::nullopt;
-    UnitPlace place = place_on(timetable, age->share * timetable.duration(), exaggeration);
+    UnitPlace place =
+        place_on(timetable, age->share * timetable.duration(), exaggeration, sea_level_m);
     place.age_s = age->since_entry_ms / 1000;
     place.alpha = alpha;
     return place;
@@ -117,8 +121,8 @@ std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& 
   const double slot = slot_of_rank(static_cast<uint32_t>(unit), bits) / std::exp2(bits);
   const double cycles =
       static_cast<double>(moment.motion_time.ms) / duration_ms + flow.scatter + slot;
-  UnitPlace place =
-      place_on(timetable, (cycles - std::floor(cycles)) * timetable.duration(), exaggeration);
+  UnitPlace place = place_on(timetable, (cycles - std::floor(cycles)) * timetable.duration(),
+                             exaggeration, sea_level_m);
   place.alpha = std::min(1.0, shown) * alpha;
   return place;
 }

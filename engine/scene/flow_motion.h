@@ -20,7 +20,8 @@ struct UnitPlace {
 
 /// From the definitions, in real numbers; nothing when that unit is not on its way.
 std::optional<UnitPlace> unit_place(const FlowTracks& tracks, const FlowMoment& moment,
-                                    uint32_t flow, int64_t unit, double exaggeration);
+                                    uint32_t flow, int64_t unit, double exaggeration,
+                                    double sea_level_m = geo::k_caspian_surface_m);
 
 /// Age of unit j of a run in ticks, as the shader computes it.
 uint32_t age_in_run(const FlowRun& run, uint32_t duration, uint32_t j);
@@ -29,6 +30,7 @@ uint32_t age_in_run(const FlowRun& run, uint32_t duration, uint32_t j);
 uint32_t slot_of_rank(uint32_t rank, uint32_t rank_bits);
 
 /// A place on a timetable; ticks may be fractions.
-UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggeration);
+UnitPlace place_on(const Timetable& timetable, double age_ticks, double exaggeration,
+                   double sea_level_m = geo::k_caspian_surface_m);
 
 }  // namespace caspian::scene

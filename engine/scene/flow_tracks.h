@@ -29,6 +29,11 @@ struct TimetableVertex {
   dataset::Mode mode = dataset::Mode::rail;  // how a unit goes on from here; waiting, how it came
 };
 
+/// Where its height is drawn when the Caspian stands at a level.
+inline double drawn_height_m(const TimetableVertex& vertex, double sea_level_m) {
+  return double{geo::drawn_height_m(vertex.height_m, static_cast<float>(sea_level_m))};
+}
+
 /// A wait is two vertices at one place. Two neighbours never have both the same place and the same
 /// arrival.
 struct Timetable {

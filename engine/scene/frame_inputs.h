@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "core/image.h"
+#include "dataset/sea_levels.h"
+#include "geo/afloat.h"
 #include "scene/camera.h"
 #include "scene/view_settings.h"
 #include "time/sim_time.h"
@@ -33,6 +35,14 @@ struct FormerMotion {
   bool operator==(const FormerMotion&) const = default;
 };
 
+/// The Caspian's surface in a frame: chosen, or observed at its date.
+struct SeaLevel {
+  double level_m = geo::k_caspian_surface_m;
+  bool is_observed = false;
+  dataset::SeaLevelAt observed{};  // holds if it is
+  bool operator==(const SeaLevel&) const = default;
+};
+
 struct FrameInputs {
   time::SimTime time;             // the date: which volumes, links and lines hold
   time::SimTime motion_time;      // how far the pattern of units has run (flows.md section 3)
@@ -42,9 +52,15 @@ struct FrameInputs {
   FormerMotion former;            // holds while mode_fade > 0
   Camera camera;
   ViewSettings settings;
+  SeaLevel sea_level;
   PixelSize size;
   FurnitureRoom room;
   bool operator==(const FrameInputs&) const = default;
 };
+
+/// Of the Caspian, m above mean sea level.
+inline double sea_level_of(const FrameInputs& inputs) {
+  return inputs.sea_level.level_m;
+}
 
 }  // namespace caspian::scene

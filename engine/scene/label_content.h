@@ -17,7 +17,12 @@ struct DrapedPoint {
   glm::dvec3 up{0};
   double height_m = 0;
 
-  glm::dvec3 at(double exaggeration) const { return base_m + up * (height_m * exaggeration); }
+  /// With the Caspian at a level: what lies on it moves along.
+  glm::dvec3 at(double exaggeration, double sea_level_m = geo::k_caspian_surface_m) const {
+    const float drawn_m =
+        geo::drawn_height_m(static_cast<float>(height_m), static_cast<float>(sea_level_m));
+    return base_m + up * (double{drawn_m} * exaggeration);
+  }
 };
 DrapedPoint drape(const geo::GeoPoint& place, double height_m);
 

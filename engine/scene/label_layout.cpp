@@ -152,7 +152,7 @@ float LabelStage::cover(std::span<const ScreenRect> rects) const {
 }
 
 std::optional<glm::vec2> LabelStage::project(const DrapedPoint& point) const {
-  const glm::dvec3 place = point.at(in.inputs.settings.exaggeration);
+  const glm::dvec3 place = point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs));
   const glm::dvec4 clip = in.camera.view_projection * glm::dvec4(place - in.camera.eye_m, 1.0);
   if (clip.w < in.camera.near_m || is_beyond_horizon(in.camera.eye_m, place)) return std::nullopt;
   return glm::vec2((clip.x / clip.w * 0.5 + 0.5) * in.camera.size.width,
@@ -171,13 +171,13 @@ LabelPlan& LabelStage::plan() const {
 }
 
 double LabelStage::steepness(const DrapedPoint& point) const {
-  const glm::dvec3 to_eye = in.camera.eye_m - point.at(in.inputs.settings.exaggeration);
+  const glm::dvec3 to_eye = in.camera.eye_m - point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs));
   return glm::dot(to_eye, point.up) / glm::length(to_eye);
 }
 
 double LabelStage::metres_per_px(const DrapedPoint& point) const {
   const double distance_m =
-      glm::length(point.at(in.inputs.settings.exaggeration) - in.camera.eye_m);
+      glm::length(point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs)) - in.camera.eye_m);
   return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale);
 }
 

@@ -147,7 +147,7 @@ void append_piece(MapLineCell& cell, const std::vector<geo::GeoPoint>& points, s
   for (size_t k = first; k <= last; ++k) {
     if (k > first) distance_m += geo::piece_length_m(points[k - 1], points[k]);
     geo::GeoPoint place = points[k];
-    place.height_m = heights.surface_m(place.longitude_deg, place.latitude_deg);
+    place.height_m = heights.afloat_m(place.longitude_deg, place.latitude_deg);
     const LineVertex vertex = vertex_at(place, cell.origin_m, points[k > 0 ? k - 1 : k],
                                         points[k + 1 < points.size() ? k + 1 : k], distance_m);
     if (k == first && cell.vertices.size() > strip.first_vertex) {

@@ -101,14 +101,15 @@ class NearUnitFinder {
 
   glm::dvec3 drawn(const TimetableVertex& vertex) const {
     return vertex.base_m + geo::up_on_ellipsoid(vertex.base_m) *
-                               (double{vertex.height_m} * inputs_.settings.exaggeration);
+                               (drawn_height_m(vertex, sea_level_of(inputs_)) *
+                                inputs_.settings.exaggeration);
   }
 
   void add_unit(uint32_t run_index, const FlowRun& run, const Timetable& timetable,
                 const NearPiece& piece, uint32_t unit, uint32_t age, double spacing_m,
                 std::vector<NearUnit>& found) const {
     const double exaggeration = inputs_.settings.exaggeration;
-    const UnitPlace place = place_on(timetable, age, exaggeration);
+    const UnitPlace place = place_on(timetable, age, exaggeration, sea_level_of(inputs_));
     NearUnit near{.run = run_index, .unit = unit, .drawn_m = place.drawn_m};
     near.distance_m = glm::distance(place.drawn_m, camera_.eye_m);
     const double scale = metres_per_px(near.distance_m);
@@ -149,12 +150,12 @@ class NearUnitFinder {
           double(vertices[piece.vertex + 1].arrival - vertices[piece.vertex].arrival);
       const double reach = half_m * ticks / piece.length_m;
       const double exaggeration = inputs_.settings.exaggeration;
+      const auto drawn_at = [&](double at_age) {
+        return place_on(timetable, at_age, exaggeration, sea_level_of(inputs_)).drawn_m;
+      };
       const glm::dvec3 front =
-          place_on(timetable, std::min(age + reach, double(timetable.duration())), exaggeration)
-              .drawn_m -
-          place.drawn_m;
-      const glm::dvec3 rear =
-          place.drawn_m - place_on(timetable, std::max(age - reach, 0.0), exaggeration).drawn_m;
+          drawn_at(std::min(age + reach, double(timetable.duration()))) - place.drawn_m;
+      const glm::dvec3 rear = place.drawn_m - drawn_at(std::max(age - reach, 0.0));
       const double rest = 2 * half_m - glm::length(front) - glm::length(rear);
       const glm::dvec3 sum = front + rear + level * std::max(rest, 0.0);
       if (glm::length(sum) > 1e-6) near.ahead = glm::normalize(sum);

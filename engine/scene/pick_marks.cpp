@@ -102,7 +102,8 @@ class UnitMarkFinder {
 
   glm::dvec3 drawn(const TimetableVertex& vertex) const {
     return vertex.base_m + geo::up_on_ellipsoid(vertex.base_m) *
-                               (double{vertex.height_m} * inputs_.settings.exaggeration);
+                               (drawn_height_m(vertex, sea_level_of(inputs_)) *
+                                inputs_.settings.exaggeration);
   }
   glm::dvec4 clip_of(const glm::dvec3& place_m) const {
     return camera_.view_projection * glm::dvec4(place_m - camera_.eye_m, 1.0);
@@ -209,7 +210,8 @@ std::vector<PickMark> node_marks(const SceneGeometry& scene, const FrameInputs& 
     if (!is_drawn[i]) continue;
     geo::GeoPoint at = scene.dataset.nodes[i].place;
     at.height_m =
-        scene.heights.surface_m(at.longitude_deg, at.latitude_deg) * inputs.settings.exaggeration;
+        scene.heights.surface_at_m(at.longitude_deg, at.latitude_deg, sea_level_of(inputs)) *
+        inputs.settings.exaggeration;
     const glm::dvec3 drawn_m = geo::to_earth_centred(at);
     const Projected seen = project(camera, drawn_m);
     if (!seen.is_inside ||

@@ -91,7 +91,7 @@ std::vector<PickMark> recorded_marks(const RecordedScene& scene, const FrameInpu
     if (!cells.contain(from.x + (double(to.x) - from.x) * share,
                        from.y + (double(to.y) - from.y) * share))
       return;
-    const auto at = recorded_place(scene, segment, inputs.time, exaggeration);
+    const auto at = recorded_place(scene, segment, inputs.time, exaggeration, sea_level_of(inputs));
     if (!at || is_beyond_horizon(camera.eye_m, at->drawn_m)) return;
     PickMark mark{.tag = PickTag::recorded, .unit = unit};
     mark.clip = camera.view_projection * glm::dvec4(at->drawn_m - camera.eye_m, 1.0);

@@ -39,7 +39,7 @@ RecordedScene::RecordedScene(std::unique_ptr<record::SegmentStore> opened,
 
 std::optional<RecordedPlace> recorded_place(const RecordedScene& scene,
                                             const record::PlacedSegment& segment, time::SimTime t,
-                                            double exaggeration) {
+                                            double exaggeration, double sea_level_m) {
   if (t.ms < segment.from_ms || t.ms >= segment.to_ms) return std::nullopt;
   const double share = static_cast<double>(t.ms - segment.from_ms) /
                        static_cast<double>(segment.to_ms - segment.from_ms);
@@ -48,7 +48,9 @@ std::optional<RecordedPlace> recorded_place(const RecordedScene& scene,
   RecordedPlace place;
   place.longitude_deg = box.longitude_deg(from.x + (double(to.x) - from.x) * share);
   place.latitude_deg = box.latitude_deg(from.y + (double(to.y) - from.y) * share);
-  const double height_m = scene.surface.height_m(place.longitude_deg, place.latitude_deg);
+  const double height_m = double{geo::drawn_height_m(
+      static_cast<float>(scene.surface.height_m(place.longitude_deg, place.latitude_deg)),
+      static_cast<float>(sea_level_m))};
   place.drawn_m =
       geo::to_earth_centred({place.longitude_deg, place.latitude_deg, height_m * exaggeration});
   return place;

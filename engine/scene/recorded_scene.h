@@ -32,7 +32,8 @@ struct RecordedPlace {
 /// Nothing when the segment does not hold at that time.
 std::optional<RecordedPlace> recorded_place(const RecordedScene& scene,
                                             const record::PlacedSegment& segment, time::SimTime t,
-                                            double exaggeration);
+                                            double exaggeration,
+                                            double sea_level_m = geo::k_caspian_surface_m);
 
 /// How units of a record are told apart: by goods, or by mode; as they are drawn in a theme.
 glm::vec3 recorded_colour(const record::UnitFacts& unit, ColourBy by, const Theme& theme);

@@ -34,7 +34,7 @@ void drape(const std::vector<geo::GeoPoint>& line, const geo::HeightField& heigh
     track.points.push_back(
         {.longitude_deg = place.longitude_deg,
          .latitude_deg = place.latitude_deg,
-         .height_m = static_cast<float>(heights.surface_m(place.longitude_deg, place.latitude_deg)),
+         .height_m = static_cast<float>(heights.afloat_m(place.longitude_deg, place.latitude_deg)),
          .distance_m = track.length_m});
   }
 }

@@ -86,7 +86,7 @@ std::vector<LinePoint> treaty_course(const dataset::TreatyLine& line,
     course.push_back(
         {.longitude_deg = place.longitude_deg,
          .latitude_deg = place.latitude_deg,
-         .height_m = static_cast<float>(heights.surface_m(place.longitude_deg, place.latitude_deg)),
+         .height_m = static_cast<float>(heights.afloat_m(place.longitude_deg, place.latitude_deg)),
          .distance_m = distance_m});
   }
   return course;

@@ -3,6 +3,7 @@
 // earth-centred places as differences from it.
 #ifndef CASPIAN_RECORDED_POSITION_GLSL
 #define CASPIAN_RECORDED_POSITION_GLSL
+#include "include/drawn_place.glsl"
 #include "shared/frame.h"
 #include "shared/recorded.h"
 
@@ -53,7 +54,7 @@ vec3 recorded_position(RecordedSegment s, float share) {
   vec2 moved = vec2(way) * share;
   ivec2 reference = ivec2(view.reference_x, view.reference_y);
   vec2 steps = vec2(from - reference) + moved;
-  float height_m = surface_height(steps) * frame.scale.z;
+  float height_m = drawn_height(surface_height(steps), frame.sea.x) * frame.scale.z;
   vec2 east = sine_and_versine(steps.x * view.longitude.z);
   vec2 north = sine_and_versine(steps.y * view.longitude.w);
   float sine = view.latitude.x, cosine = view.latitude.y, across_m = view.latitude.z;

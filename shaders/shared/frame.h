@@ -21,10 +21,11 @@ struct FrameUniforms {
   vec4 sky_top;      // rgb
   vec4 sky_horizon;  // rgb
   vec4 no_data;      // rgb
+  vec4 sea;          // x: the Caspian's level, m
 };
 
 #ifdef __cplusplus
-static_assert(sizeof(FrameUniforms) == 64 + 10 * 16);
+static_assert(sizeof(FrameUniforms) == 64 + 11 * 16);
 }
 #endif
 #endif
