@@ -163,8 +163,7 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   if (!assets.empty()) {
     import::SeaTables tables = import::load_sea_tables(assets);
     for (const Problem& problem : tables.problems) log::warning(problem.text());
-    state.sea_levels =
-        std::make_shared<const dataset::SeaLevelTable>(std::move(tables.levels));
+    state.sea_levels = std::make_shared<const dataset::SeaLevelTable>(std::move(tables.levels));
   }
   return state;
 }

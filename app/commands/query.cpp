@@ -97,8 +97,7 @@ Result<std::string> query_height(const QueryRequest& request) {
   const scene::SeaLevel level = asked_sea_level(request.scene);
   if (level.level_m != geo::k_caspian_surface_m) {
     add_flooding(*heights);
-    answer.is_sea =
-        heights->is_sea_at(request.longitude_deg, request.latitude_deg, level.level_m);
+    answer.is_sea = heights->is_sea_at(request.longitude_deg, request.latitude_deg, level.level_m);
     answer.surface_m =
         heights->surface_at_m(request.longitude_deg, request.latitude_deg, level.level_m);
   }

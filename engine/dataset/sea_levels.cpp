@@ -27,13 +27,12 @@ SeaLevelAt sea_level_at(const SeaLevelTable& table, time::SimTime when) {
   const int year = time::calendar_of(when).year;
   if (year < table.front().year) return held(table.front());
   if (year > table.back().year) return held(table.back());
-  const auto after =
-      std::find_if(table.begin(), table.end(),
-                   [&](const ObservedSeaLevel& row) { return middle_of(row.year) > when; });
+  const auto after = std::find_if(table.begin(), table.end(), [&](const ObservedSeaLevel& row) {
+    return middle_of(row.year) > when;
+  });
   SeaLevelAt result{.year = year, .grade = {}, .source = {}};
-  const auto row_of_year =
-      std::find_if(table.begin(), table.end(),
-                   [&](const ObservedSeaLevel& row) { return row.year == year; });
+  const auto row_of_year = std::find_if(
+      table.begin(), table.end(), [&](const ObservedSeaLevel& row) { return row.year == year; });
   result.is_between = row_of_year == table.end();
   if (after == table.begin() || after == table.end()) {
     // Half a year at either end has but one mean beside it.

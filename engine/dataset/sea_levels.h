@@ -20,9 +20,9 @@ using SeaLevelTable = std::vector<ObservedSeaLevel>;
 /// The table's answer for an instant.
 struct SeaLevelAt {
   double level_m = 0;
-  int year = 0;             // of the date; where a level is held, the year it is of
-  bool is_held = false;     // the date lies outside the table: its nearest end is held
-  bool is_between = false;  // the year has no row of its own: drawn between its neighbours
+  int year = 0;               // of the date; where a level is held, the year it is of
+  bool is_held = false;       // the date lies outside the table: its nearest end is held
+  bool is_between = false;    // the year has no row of its own: drawn between its neighbours
   std::string grade, source;  // the weaker of the rows that it comes from
   bool operator==(const SeaLevelAt&) const = default;
 };

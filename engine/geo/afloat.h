@@ -1,6 +1,6 @@
-// What lies on the Caspian's surface moves with its level. A height that stands for it is -28 m, less
-// at most eight millimetres that tell how shallow the floor beneath is: the water may leave it there.
-// The shaders read the same in include/drawn_place.glsl.
+// What lies on the Caspian's surface moves with its level. A height that stands for it is -28 m,
+// less at most eight millimetres that tell how shallow the floor beneath is: the water may leave it
+// there. The shaders read the same in include/drawn_place.glsl.
 #pragma once
 #include <algorithm>
 
@@ -27,8 +27,8 @@ inline float drawn_height_m(float height_m, float sea_level_m) {
   const float under_m = static_cast<float>(k_caspian_surface_m) - height_m;
   if (under_m < -k_rounding_m || under_m > k_afloat_reach_m / k_afloat_metres_per_m + k_rounding_m)
     return height_m;
-  const float floor_m = static_cast<float>(k_caspian_surface_m) - k_afloat_reach_m +
-                        under_m * k_afloat_metres_per_m;
+  const float floor_m =
+      static_cast<float>(k_caspian_surface_m) - k_afloat_reach_m + under_m * k_afloat_metres_per_m;
   return std::max(sea_level_m, floor_m);
 }
 

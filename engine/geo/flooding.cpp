@@ -136,9 +136,9 @@ void meet_shore(Grid& grid, const Grid& shore) {
       float& here = grid.at(column, row);
       const float least = 0.02f;
       const float free = distance_m < 0 ? std::min(here, k_level_m - least)
-                                        : std::abs(distance_m) < k_shore_guard_m
-                                              ? std::max(here, k_level_m + least)
-                                              : here;
+                         : std::abs(distance_m) < k_shore_guard_m
+                             ? std::max(here, k_level_m + least)
+                             : here;
       here = free;
       if (std::abs(distance_m) > k_free_m) continue;
       const float even = k_level_m + distance_m * slope_near(given, shore, column, row);
@@ -221,13 +221,14 @@ Flooding::Flooding(const HeightField& heights, const std::vector<Strait>& strait
   for (const Strait& strait : straits)
     for (size_t i = 1; i < strait.points.size(); ++i) {
       const GeoPoint &a = strait.points[i - 1], &b = strait.points[i];
-      const int steps = 1 + static_cast<int>(4 * std::max(std::abs(b.longitude_deg - a.longitude_deg),
-                                                          std::abs(b.latitude_deg - a.latitude_deg)) /
+      const int steps = 1 + static_cast<int>(4 *
+                                             std::max(std::abs(b.longitude_deg - a.longitude_deg),
+                                                      std::abs(b.latitude_deg - a.latitude_deg)) /
                                              step_deg_);
       for (int k = 0; k <= steps; ++k) {
         const double t = static_cast<double>(k) / steps;
-        const int column = static_cast<int>(std::lround(
-            (std::lerp(a.longitude_deg, b.longitude_deg, t) - west_deg_) / step_deg_));
+        const int column = static_cast<int>(
+            std::lround((std::lerp(a.longitude_deg, b.longitude_deg, t) - west_deg_) / step_deg_));
         const int row = static_cast<int>(
             std::lround((north_deg_ - std::lerp(a.latitude_deg, b.latitude_deg, t)) / step_deg_));
         if (column < 0 || row < 0 || column >= width_ || row >= height_) continue;

@@ -48,8 +48,8 @@ class HeightField {
   /// The water surface over a sea, else height_m.
   double surface_m(double longitude_deg, double latitude_deg, double step_deg = 0) const;
   bool is_sea(double longitude_deg, double latitude_deg) const;
-  /// The same with the Caspian at another level than the data's -28 m. Without a flooding the data's
-  /// level holds.
+  /// The same with the Caspian at another level than the data's -28 m. Without a flooding the
+  /// data's level holds.
   double surface_at_m(double longitude_deg, double latitude_deg, double caspian_level_m) const;
   bool is_sea_at(double longitude_deg, double latitude_deg, double caspian_level_m) const;
   void set_flooding(std::shared_ptr<const Flooding> flooding) { flooding_ = std::move(flooding); }

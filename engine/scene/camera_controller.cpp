@@ -152,7 +152,8 @@ PanGrip::PanGrip(const Camera& camera, PixelSize size, double x, double y,
       rig_height_m_(ground.height_m(camera.longitude_deg, camera.latitude_deg)),
       size_(size) {
   const CameraFrame frame = frame_of(camera, size, rig_height_m_);
-  const auto place = screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
+  const auto place =
+      screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
   if (place) gripped_m_ = ground.earth_centred(place->longitude_deg, place->latitude_deg);
 }
 
@@ -173,7 +174,8 @@ Camera zoom_at(const Camera& camera, PixelSize size, double x, double y, double 
   nearer.range_m *= kept_factor;
   const double height_m = ground.height_m(camera.longitude_deg, camera.latitude_deg);
   CameraFrame frame = frame_of(camera, size, height_m);
-  const auto place = screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
+  const auto place =
+      screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
   if (!place) return within_limits(nearer, ground);
 
   // The eye moves straight towards the place; the view is then told for its new centre.
@@ -241,8 +243,10 @@ Camera step(const Camera& camera, CameraStep what, PixelSize size, const DrawnGr
 
 Camera nearer_over(const Camera& camera, PixelSize size, double x, double y,
                    const DrawnGround& ground) {
-  const CameraFrame frame = frame_on_ground(camera, size, ground.heights, ground.exaggeration, ground.sea_level_m);
-  const auto place = screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
+  const CameraFrame frame =
+      frame_on_ground(camera, size, ground.heights, ground.exaggeration, ground.sea_level_m);
+  const auto place =
+      screen_to_ground(frame, x, y, ground.heights, ground.exaggeration, ground.sea_level_m);
   if (!place) return camera;
   Camera result = camera;
   result.longitude_deg = place->longitude_deg;

@@ -64,14 +64,14 @@ std::optional<geo::GeoPoint> ray_to_ground(const glm::dvec3& eye_m, const glm::d
     (clearance_m(middle) > 0 ? above : below) = middle;
   }
   geo::GeoPoint point = geo::to_geodetic(eye_m + direction * below);
-  point.height_m = ground.heights.surface_at_m(point.longitude_deg, point.latitude_deg,
-                                               ground.sea_level_m);
+  point.height_m =
+      ground.heights.surface_at_m(point.longitude_deg, point.latitude_deg, ground.sea_level_m);
   return point;
 }
 
 std::optional<geo::GeoPoint> screen_to_ground(const CameraFrame& frame, double x, double y,
-                                              const geo::HeightField& heights,
-                                              double exaggeration, double sea_level_m) {
+                                              const geo::HeightField& heights, double exaggeration,
+                                              double sea_level_m) {
   return ray_to_ground(frame.eye_m, ray_through(frame, x, y), {heights, exaggeration, sea_level_m},
                        1.0 / frame.pixels_per_radian);
 }

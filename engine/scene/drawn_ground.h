@@ -32,7 +32,6 @@ std::optional<geo::GeoPoint> screen_to_ground(const CameraFrame& frame, double x
 
 /// frame_of with the ground under the camera's place looked up.
 CameraFrame frame_on_ground(const Camera& camera, PixelSize size, const geo::HeightField& heights,
-                            double exaggeration,
-                            double sea_level_m = geo::k_caspian_surface_m);
+                            double exaggeration, double sea_level_m = geo::k_caspian_surface_m);
 
 }  // namespace caspian::scene

@@ -171,13 +171,14 @@ LabelPlan& LabelStage::plan() const {
 }
 
 double LabelStage::steepness(const DrapedPoint& point) const {
-  const glm::dvec3 to_eye = in.camera.eye_m - point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs));
+  const glm::dvec3 to_eye =
+      in.camera.eye_m - point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs));
   return glm::dot(to_eye, point.up) / glm::length(to_eye);
 }
 
 double LabelStage::metres_per_px(const DrapedPoint& point) const {
-  const double distance_m =
-      glm::length(point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs)) - in.camera.eye_m);
+  const double distance_m = glm::length(
+      point.at(in.inputs.settings.exaggeration, sea_level_of(in.inputs)) - in.camera.eye_m);
   return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale);
 }
 

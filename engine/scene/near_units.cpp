@@ -100,9 +100,9 @@ class NearUnitFinder {
   }
 
   glm::dvec3 drawn(const TimetableVertex& vertex) const {
-    return vertex.base_m + geo::up_on_ellipsoid(vertex.base_m) *
-                               (drawn_height_m(vertex, sea_level_of(inputs_)) *
-                                inputs_.settings.exaggeration);
+    return vertex.base_m +
+           geo::up_on_ellipsoid(vertex.base_m) *
+               (drawn_height_m(vertex, sea_level_of(inputs_)) * inputs_.settings.exaggeration);
   }
 
   void add_unit(uint32_t run_index, const FlowRun& run, const Timetable& timetable,

@@ -101,9 +101,9 @@ class UnitMarkFinder {
   }
 
   glm::dvec3 drawn(const TimetableVertex& vertex) const {
-    return vertex.base_m + geo::up_on_ellipsoid(vertex.base_m) *
-                               (drawn_height_m(vertex, sea_level_of(inputs_)) *
-                                inputs_.settings.exaggeration);
+    return vertex.base_m +
+           geo::up_on_ellipsoid(vertex.base_m) *
+               (drawn_height_m(vertex, sea_level_of(inputs_)) * inputs_.settings.exaggeration);
   }
   glm::dvec4 clip_of(const glm::dvec3& place_m) const {
     return camera_.view_projection * glm::dvec4(place_m - camera_.eye_m, 1.0);

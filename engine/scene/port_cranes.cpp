@@ -48,8 +48,8 @@ std::vector<PortCrane> port_cranes(const SceneGeometry& scene, const FrameInputs
     if (node.kind != dataset::NodeKind::port) continue;
     const geo::GeoPoint& place = node.place;
     const glm::dvec3 up = geo::up_at(place.longitude_deg, place.latitude_deg);
-    const double height_m = scene.heights.surface_at_m(place.longitude_deg, place.latitude_deg,
-                                                         sea_level_of(inputs));
+    const double height_m =
+        scene.heights.surface_at_m(place.longitude_deg, place.latitude_deg, sea_level_of(inputs));
     const glm::dvec3 at = geo::to_earth_centred(
         {place.longitude_deg, place.latitude_deg, height_m * inputs.settings.exaggeration});
     const double distance_m = glm::distance(at, camera.eye_m);

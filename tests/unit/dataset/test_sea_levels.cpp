@@ -7,9 +7,8 @@ using dataset::sea_level_at;
 
 namespace {
 
-const dataset::SeaLevelTable k_table{{1977, -29.0, "B", "first"},
-                                     {1995, -26.6, "A", "second"},
-                                     {1996, -26.8, "C", "third"}};
+const dataset::SeaLevelTable k_table{
+    {1977, -29.0, "B", "first"}, {1995, -26.6, "A", "second"}, {1996, -26.8, "C", "third"}};
 
 time::SimTime on(int year, int month, int day) {
   return time::from_calendar({year, month, day});

@@ -24,17 +24,16 @@ TEST_CASE("the built-in tables of the sea are without findings and say what is w
 
 TEST_CASE("wrong rows of the levels are told with their place, the others are used") {
   ProblemList problems;
-  const dataset::SeaLevelTable rows =
-      import::read_sea_levels("levels.csv",
-                              "year,level_m,grade,source,note\n"
-                              "1990,-27.4,C,somebody,\n"
-                              "1991,high,C,somebody,\n"
-                              "1989,-27.5,C,somebody,\n"
-                              "1992,-27.1,D,somebody,\n"
-                              "1993,-3,C,somebody,\n"
-                              "1994,-26.9,C,,\n"
-                              "1995,-26.6,B,somebody,\n",
-                              problems);
+  const dataset::SeaLevelTable rows = import::read_sea_levels("levels.csv",
+                                                              "year,level_m,grade,source,note\n"
+                                                              "1990,-27.4,C,somebody,\n"
+                                                              "1991,high,C,somebody,\n"
+                                                              "1989,-27.5,C,somebody,\n"
+                                                              "1992,-27.1,D,somebody,\n"
+                                                              "1993,-3,C,somebody,\n"
+                                                              "1994,-26.9,C,,\n"
+                                                              "1995,-26.6,B,somebody,\n",
+                                                              problems);
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].year == 1990);
   CHECK(rows[1].level_m == -26.6);
