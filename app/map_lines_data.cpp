@@ -57,4 +57,16 @@ Result<std::vector<scene::MapLineLevel>> load_map_lines(const std::filesystem::p
   return out;
 }
 
+Result<std::vector<scene::CoastLine>> load_coast(const std::filesystem::path& assets) {
+  Result<std::vector<import::VectorLayer>> layers = import::load_vector_layers(assets, "coast");
+  if (!layers) return layers.failure();
+  std::vector<scene::CoastLine> coast;
+  if (layers->empty()) return coast;
+  for (import::VectorFeature& feature : layers->front().features) {
+    if (feature.closed && !feature.points.empty()) feature.points.push_back(feature.points.front());
+    coast.push_back(std::move(feature.points));
+  }
+  return coast;
+}
+
 }  // namespace caspian::app

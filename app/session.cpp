@@ -9,6 +9,7 @@
 #include "core/log.h"
 #include "dataset/flow_totals.h"
 #include "gpu/timeline.h"
+#include "scene/isobaths.h"
 #include "scene/model_loader.h"
 #include "scene/track_geometry.h"
 
@@ -30,7 +31,8 @@ Outcome Session::load(const SessionOptions& options) {
   if (!assets) return assets.failure();
   assets_ = *assets;
 
-  auto terrain = std::async(std::launch::async, [this, &options] {
+  std::vector<scene::MapLine> isobaths;
+  auto terrain = std::async(std::launch::async, [this, &options, &isobaths] {
     const auto began = StageTimes::Clock::now();
     Result<geo::HeightField> heights = open_terrain(options.terrain);
     stages_.add("terrain", began);
@@ -38,13 +40,20 @@ Outcome Session::load(const SessionOptions& options) {
       const auto flooding = StageTimes::Clock::now();
       add_flooding(heights.value());
       stages_.add("flooding", flooding);
+      const auto tracing = StageTimes::Clock::now();
+      isobaths = scene::trace_isobaths(heights.value());
+      stages_.add("isobaths", tracing);
     }
     return heights;
   });
-  auto lines = std::async(std::launch::async, [this] {
+  Result<std::vector<scene::CoastLine>> coast{std::vector<scene::CoastLine>()};
+  auto lines = std::async(std::launch::async, [this, &coast] {
     const auto began = StageTimes::Clock::now();
     Result<std::vector<scene::MapLineLevel>> loaded = load_map_lines(assets_);
     stages_.add("map lines", began);
+    const auto coast_began = StageTimes::Clock::now();
+    coast = load_coast(assets_);
+    stages_.add("coast", coast_began);
     return loaded;
   });
   auto shapes = std::async(std::launch::async, [this] {
@@ -73,14 +82,17 @@ Outcome Session::load(const SessionOptions& options) {
   if (!scenario) return scenario.failure();
   if (!heights) return heights.failure();
   if (!map_lines) return map_lines.failure();
+  if (!coast) return coast.failure();
   if (!made) return made.failure();
   dataset_ = std::move(scenario->dataset);
   heights_ = std::make_unique<geo::HeightField>(std::move(heights).value());
   device_ = std::move(made).value();
 
   began = StageTimes::Clock::now();
+  scene::add_isobaths(isobaths, map_lines.value());
   geometry_ = std::make_unique<scene::SceneGeometry>(
       build_geometry(dataset_, *heights_, std::move(map_lines).value()));
+  geometry_->coast = std::move(coast).value();
   geometry_->models = shapes.get();
   for (const std::string& problem : geometry_->models.problems) log::warning(problem);
   stages_.add("geometry", began);

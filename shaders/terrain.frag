@@ -5,10 +5,10 @@
 #include "include/colour.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
-#include "include/water.glsl"
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
+#include "include/water.glsl"
 layout(set = 1, binding = 1) uniform sampler2D relief;
 layout(set = 1, binding = 2) uniform sampler2D tints;
 
@@ -35,6 +35,7 @@ void main() {
   vec4 texel = texture(relief, place.xy);
   float height_m = texel.z * float(k_height_scale_m);
   Water water = water_over(texel, height_m, level_and_air.x);
+  move_water(water, height_m, level_and_air.x, place.xy);
   float land = water.land;
   // Water that stands well above the sea's level is a lake.
   float lake = (1.0 - land) * clamp((height_m - level_and_air.x) * 0.1 - 0.5, 0.0, 1.0);

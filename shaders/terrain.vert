@@ -3,6 +3,7 @@
 // the picture is found here rather than for every pixel.
 #extension GL_GOOGLE_include_directive : require
 #include "include/colour.glsl"
+#include "include/drawn_place.glsl"
 #include "include/haze.glsl"
 #include "shared/frame.h"
 #include "shared/terrain.h"
@@ -34,6 +35,6 @@ void main() {
   float data = eased(min(inside.x, inside.y) * terrain.fade.x);
   // Aerial perspective: the air is thicker over low ground, so that heights stand out of it.
   float thick = 1.12 - 0.42 * eased(height_m * (1.0 / 3000.0));
-  level_and_air = vec4(up.w * k_sea_level_scale_m, clarity_m, data,
+  level_and_air = vec4(surface_level(up.w * k_sea_level_scale_m, frame.sea.x), clarity_m, data,
                        min(thick * haze_share(terrain, distance_m, upright), 1.0));
 }

@@ -8,6 +8,7 @@
 #include "app/panels/inspector_facts.h"
 #include "app/panels/interface_palette.h"
 #include "app/panels/swatch.h"
+#include "scene/sea_words.h"
 #include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -24,6 +25,7 @@ struct LayerSwitch {
 };
 constexpr LayerSwitch k_layers[] = {
     {"terrain", &scene::LayerToggles::terrain}, {"sea", &scene::LayerToggles::sea},
+    {"waves", &scene::LayerToggles::waves},     {"isobaths", &scene::LayerToggles::isobaths},
     {"borders", &scene::LayerToggles::borders}, {"rivers", &scene::LayerToggles::rivers},
     {"ribbons", &scene::LayerToggles::ribbons}, {"units", &scene::LayerToggles::units},
     {"models", &scene::LayerToggles::models},   {"density", &scene::LayerToggles::density},
@@ -120,6 +122,38 @@ Rect captioned(PanelContext& context, const Rect& content, float& y, std::string
   return control;
 }
 
+/// The Caspian's level: by hand, or as observed at the date.
+void draw_sea_level(PanelContext& context, const Rect& content, float& y) {
+  constexpr double k_lowest_m = -36, k_highest_m = -24, k_steps_per_m = 10;
+  ui::Canvas& canvas = context.canvas;
+  const scene::SeaLevel level = sea_level_of(context.in.state);
+  const Rect slider = captioned(
+      context, content, y, context.text("sea.level"),
+      context.format("sea.metres", {scene::level_text(context.in.language, level.level_m)}),
+      canvas.px(24));
+  const auto share = static_cast<float>((level.level_m - k_lowest_m) / (k_highest_m - k_lowest_m));
+  if (const auto wanted =
+          ui::slider(canvas, "slider.sea_level", slider, std::clamp(share, 0.0f, 1.0f))) {
+    const double metres = k_lowest_m + static_cast<double>(*wanted) * (k_highest_m - k_lowest_m);
+    const double chosen = std::round(metres * k_steps_per_m) / k_steps_per_m;
+    if (chosen != level.level_m || level.is_observed) context.act(actions::SetSeaLevel{chosen});
+  }
+  if (!context.in.state.sea_levels || context.in.state.sea_levels->empty()) return;
+  const Rect row{content.x0, y, content.x1, y + canvas.px(30)};
+  y = row.y1;
+  const bool by_date = context.in.state.settings.sea_level_by_date;
+  if (ui::switch_row(canvas, "sea.by_date", row, context.text("sea.by_date"), by_date))
+    context.act(actions::SetSeaLevelByDate{!by_date});
+  const float width = content.width() - canvas.px(16);
+  if (!level.is_observed && level.level_m == geo::k_caspian_surface_m) return;
+  for (const std::string& words : scene::sea_level_words(context.in.language, level)) {
+    const auto lines = canvas.wrap(words, TextRole::small, width);
+    y += canvas.paragraph(content.x0 + canvas.px(8), y, lines, TextRole::small,
+                          canvas.palette().quiet) +
+         canvas.px(2);
+  }
+}
+
 void draw_sliders(PanelContext& context, const Rect& content, float& y) {
   const scene::ViewSettings& settings = context.in.state.settings;
   const scene::Language& language = context.in.language;
@@ -144,6 +178,7 @@ void draw_sliders(PanelContext& context, const Rect& content, float& y) {
     const double opacity = std::round(static_cast<double>(*wanted) * 20) / 20;
     if (opacity != settings.sea_opacity) context.act(actions::SetSeaOpacity{opacity});
   }
+  draw_sea_level(context, content, y);
 }
 
 /// Dusk's light by the date instead of the atlas's; the other themes have no hours.

@@ -14,6 +14,7 @@
 #include "scene/port_figures.h"
 #include "scene/recorded_legend.h"
 #include "scene/ribbon_legend.h"
+#include "scene/sea_words.h"
 #include "scene/theme.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -40,6 +41,7 @@ struct Entry {
     projected,
     ribbon,
     line,
+    isobath,
     place,
     port,
     no_port,
@@ -194,6 +196,22 @@ std::vector<Entry> density_entries(PanelContext& context, const scene::DensityFa
   return entries;
 }
 
+/// The level where it is not the data's or follows the date, and what the isobaths tell.
+std::vector<Entry> sea_entries(PanelContext& context) {
+  const scene::LayerToggles& layers = context.in.state.settings.layers;
+  const scene::SeaLevel level = sea_level_of(context.in.state);
+  std::vector<Entry> entries;
+  if (layers.sea && (level.is_observed || level.level_m != geo::k_caspian_surface_m))
+    for (std::string& words : scene::sea_level_words(context.in.language, level))
+      entries.push_back({.sample = Entry::Sample::plain, .text = std::move(words)});
+  if (layers.isobaths)
+    entries.push_back(
+        {.sample = Entry::Sample::isobath,
+         .text = context.format(
+             "sea.isobaths", {scene::level_text(context.in.language, geo::k_caspian_surface_m)})});
+  return entries;
+}
+
 std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const scene::Language& language = context.in.language;
   const scene::LayerToggles layers = scene::beside_density(context.in.state.settings).layers;
@@ -222,6 +240,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     if (!lines.empty()) entries.push_back({.text = context.text("legend.lines")});
     add(lines);
   }
+  add(sea_entries(context));
   if (layers.ports) {
     entries.push_back(
         {.sample = Entry::Sample::port,
@@ -357,6 +376,9 @@ void draw_sample(ui::Canvas& canvas, const Entry& entry, const Rect& rect) {
     case Entry::Sample::projected:
       draw_standing(canvas, rect.centred(rect.width(), canvas.px(10)), palette.text,
                     FigureStanding::projected);
+      return;
+    case Entry::Sample::isobath:
+      canvas.fill(rect.centred(rect.width(), std::max(1.0f, canvas.px(1))), palette.quiet);
       return;
     case Entry::Sample::line:
       draw_line_style(canvas, rect, entry.style, palette.text);

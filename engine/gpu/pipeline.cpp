@@ -83,8 +83,14 @@ VkPipelineDepthStencilStateCreateInfo depth_state(DepthUse use) {
 VkPipeline make_graphics(const Device& device, const GraphicsPipelineInfo& info,
                          VkPipelineLayout layout) {
   const ShaderModule vertex(device, info.vertex), fragment(device, info.fragment);
-  const VkPipelineShaderStageCreateInfo stages[] = {vertex.stage(VK_SHADER_STAGE_VERTEX_BIT),
-                                                    fragment.stage(VK_SHADER_STAGE_FRAGMENT_BIT)};
+  VkPipelineShaderStageCreateInfo stages[] = {vertex.stage(VK_SHADER_STAGE_VERTEX_BIT),
+                                              fragment.stage(VK_SHADER_STAGE_FRAGMENT_BIT)};
+  std::vector<VkSpecializationMapEntry> entries;
+  for (uint32_t id = 0; id < info.constants.size(); ++id)
+    entries.push_back({id, id * uint32_t(sizeof(int32_t)), sizeof(int32_t)});
+  const VkSpecializationInfo constants{uint32_t(entries.size()), entries.data(),
+                                       entries.size() * sizeof(int32_t), info.constants.data()};
+  stages[1].pSpecializationInfo = &constants;
   const VkPipelineVertexInputStateCreateInfo input{
       .sType = VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO,
       .vertexBindingDescriptionCount = uint32_t(info.vertex_bindings.size()),

@@ -17,6 +17,7 @@ struct GraphicsPipelineInfo {
   std::span<const uint32_t> vertex, fragment;  // SPIR-V words
   std::vector<VkDescriptorSetLayout> sets;
   uint32_t push_constant_bytes = 0;  // visible to both stages
+  std::vector<int32_t> constants;    // of the fragment shader: constant_id 0, 1, ...
   std::vector<VkVertexInputBindingDescription> vertex_bindings;
   std::vector<VkVertexInputAttributeDescription> vertex_attributes;
   VkPrimitiveTopology topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;

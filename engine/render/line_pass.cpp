@@ -8,6 +8,7 @@
 #include "render/depth_pull.h"
 #include "render/frame_target.h"
 #include "render/ribbon_push.h"
+#include "scene/isobaths.h"
 #include "scene/line_scale.h"
 #include "shared/pick.h"
 
@@ -136,7 +137,7 @@ void LinePass::prepare(const PassFrame& frame) {
 
 void LinePass::add_map_lines(const PassFrame& frame) {
   const scene::LayerToggles& layers = frame.inputs.settings.layers;
-  if (!layers.borders && !layers.rivers && !layers.sea) return;
+  if (!layers.borders && !layers.rivers && !layers.sea && !layers.isobaths) return;
   const double logical_px =
       frame.inputs.camera.range_m / frame.camera.pixels_per_radian * double(frame.pixel_scale);
   const int least_rank = least_river_rank(logical_px);
@@ -149,12 +150,19 @@ void LinePass::add_map_lines(const PassFrame& frame) {
       const bool is_border = strip.kind == scene::MapLineKind::border ||
                              strip.kind == scene::MapLineKind::disputed_border;
       const bool is_river = strip.kind == scene::MapLineKind::river;
-      if (is_border ? !layers.borders : is_river ? !layers.rivers : !layers.sea) continue;
+      const bool is_isobath = strip.kind == scene::MapLineKind::isobath;
+      const float share = is_isobath ? scene::isobath_share(strip.rank, logical_px) : 1.0f;
+      if (is_isobath  ? !layers.isobaths || share <= 0
+          : is_border ? !layers.borders
+          : is_river  ? !layers.rivers
+                      : !layers.sea)
+        continue;
       if (is_river && strip.rank > least_rank) continue;
       shared::LinePush push =
           push_of(scene::map_line_style(strip.kind, strip.rank, frame.theme),
                   std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_line_pull);
       push.origin = glm::vec4(glm::vec3(cell.origin_m - frame.camera.eye_m), k_map_line_pull);
+      push.colour.a *= share;
       strips_.push_back({cell.vertices, push, strip.first_vertex, strip.vertex_count});
     }
   }

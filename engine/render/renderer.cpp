@@ -56,7 +56,7 @@ struct Renderer::Passes {
       : scene(geometry),
         frame_layout(make_frame_layout(device)),
         setup{device, frame_layout.handle()},
-        terrain(setup, geometry.heights, geometry.map_lines),
+        terrain(setup, geometry.heights, geometry.map_lines, geometry.coast),
         sky(setup),
         curtains(setup, geometry),
         density(setup, geometry.flows),

@@ -24,10 +24,12 @@ gpu::Binding texture_slot(uint32_t slot, VkImageView view, VkSampler sampler) {
           .sampler = sampler};
 }
 
-std::array<gpu::Binding, 3> slots() {
+std::array<gpu::Binding, 5> slots() {
   return {gpu::Binding{.slot = 0, .type = VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER},
           texture_slot(1, VK_NULL_HANDLE, VK_NULL_HANDLE),
-          texture_slot(2, VK_NULL_HANDLE, VK_NULL_HANDLE)};
+          texture_slot(2, VK_NULL_HANDLE, VK_NULL_HANDLE),
+          texture_slot(3, VK_NULL_HANDLE, VK_NULL_HANDLE),
+          texture_slot(4, VK_NULL_HANDLE, VK_NULL_HANDLE)};
 }
 
 gpu::DeviceImage make_tints(const gpu::Device& device) {
@@ -49,8 +51,10 @@ gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, VkDescriptorSetL
           .depth_format = k_depth_format};
 }
 
-gpu::GraphicsPipelineInfo ground_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+gpu::GraphicsPipelineInfo ground_info(const PassSetup& setup, VkDescriptorSetLayout layout,
+                                      std::vector<int32_t> constants) {
   gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
+  info.constants = std::move(constants);
   info.vertex = shader_code("terrain.vert");
   info.fragment = shader_code("terrain.frag");
   info.name = "terrain";
@@ -66,8 +70,10 @@ gpu::GraphicsPipelineInfo pick_info(const PassSetup& setup, VkDescriptorSetLayou
   return info;
 }
 
-gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
+gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayout layout,
+                                     std::vector<int32_t> constants) {
   gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout);
+  info.constants = std::move(constants);
   info.vertex = shader_code("sea.vert");
   info.fragment = shader_code("sea.frag");
   info.blend = gpu::Blend::premultiplied;
@@ -79,32 +85,56 @@ gpu::GraphicsPipelineInfo water_info(const PassSetup& setup, VkDescriptorSetLayo
 }  // namespace
 
 TerrainPass::TerrainPass(const PassSetup& setup, const geo::HeightField& heights,
-                         const std::vector<scene::MapLineLevel>& lakes)
+                         const std::vector<scene::MapLineLevel>& lakes,
+                         const std::vector<scene::CoastLine>& coast)
     : store_(setup.device, heights, lakes),
       tints_(make_tints(setup.device)),
+      flooding_(setup.device, heights.flooding()),
+      near_shore_(setup.device, coast),
+      heights_(heights),
       tint_sampler_(setup.device, gpu::Filter::linear),
       layout_(setup.device, slots(), "terrain layout"),
-      ground_(setup.device, ground_info(setup, layout_.handle())),
-      water_(setup.device, water_info(setup, layout_.handle())),
+      pipelines_{Pipelines(setup, layout_.handle(), 0, 0), Pipelines(setup, layout_.handle(), 1, 0),
+                 Pipelines(setup, layout_.handle(), 0, 1),
+                 Pipelines(setup, layout_.handle(), 1, 1)},
       pick_ground_(setup.device, pick_info(setup, layout_.handle())) {}
 
 void TerrainPass::prepare(const PassFrame& frame) {
   store_.prepare(frame);
-  const shared::TerrainUniforms uniforms = make_terrain_uniforms(frame, store_.data_box());
-  const gpu::ArenaSlice slice = frame.arena.store(std::span(&uniforms, 1));
+  near_shore_.prepare(frame, heights_);
+  shared::TerrainUniforms uniforms = make_terrain_uniforms(frame, store_.data_box());
   const VkSampler sampler = store_.sampler(frame.inputs.camera.tilt_deg);
-  const auto bind = [&](const gpu::DeviceImage& relief) {
-    const std::array<gpu::Binding, 3> bindings{
+  const auto bind = [&](const gpu::DeviceImage& relief, const scene::ReliefTexture& place,
+                        const glm::vec4& to_flooding) {
+    uniforms.flooding = to_flooding;
+    uniforms.near_shore = near_shore_.from_relief(place);
+    const gpu::ArenaSlice slice = frame.arena.store(std::span(&uniforms, 1));
+    const std::array<gpu::Binding, 5> bindings{
         gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, slice),
         texture_slot(1, relief.view(), sampler),
-        texture_slot(2, tints_.view(), tint_sampler_.handle())};
+        texture_slot(2, tints_.view(), tint_sampler_.handle()),
+        texture_slot(3, flooding_.view(), sampler),
+        texture_slot(4, near_shore_.view(), tint_sampler_.handle())};
     return frame.arena.bind(layout_.handle(), bindings);
   };
-  bindings_ = {bind(store_.primary_relief()), bind(store_.extended_relief())};
+  // Of the extended relief no tile lies in the Caspian's basin.
+  bindings_ = {bind(store_.primary_relief(), store_.primary_frame(),
+                    flooding_.from_relief(store_.primary_frame())),
+               bind(store_.extended_relief(), store_.extended_frame(), FloodTexture::outside())};
+}
+
+TerrainPass::Pipelines::Pipelines(const PassSetup& setup, VkDescriptorSetLayout layout,
+                                  int sea_moves, int shore_is_near)
+    : ground(setup.device, ground_info(setup, layout, {sea_moves, shore_is_near})),
+      water(setup.device, water_info(setup, layout, {sea_moves, shore_is_near})) {}
+
+const TerrainPass::Pipelines& TerrainPass::pipelines(const PassFrame& frame) const {
+  const bool sea_moves = scene::sea_level_of(frame.inputs) != geo::k_caspian_surface_m;
+  return pipelines_[(sea_moves ? 1u : 0u) + (near_shore_.is_used() ? 2u : 0u)];
 }
 
 void TerrainPass::draw_ground(const PassFrame& frame) {
-  draw(frame, ground_, false);
+  draw(frame, pipelines(frame).ground, false);
 }
 
 void TerrainPass::draw_pick_ground(const PassFrame& frame) {
@@ -114,7 +144,7 @@ void TerrainPass::draw_pick_ground(const PassFrame& frame) {
 void TerrainPass::draw_water(const PassFrame& frame) {
   const scene::ViewSettings& settings = frame.inputs.settings;
   if (settings.layers.sea && settings.sea_opacity > 0 && frame.theme.sheen > 0)
-    draw(frame, water_, true);
+    draw(frame, pipelines(frame).water, true);
 }
 
 void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water) {

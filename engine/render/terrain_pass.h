@@ -3,7 +3,9 @@
 #include <array>
 
 #include "gpu/pipeline.h"
+#include "render/flood_texture.h"
 #include "render/pass_context.h"
+#include "render/shore_texture.h"
 #include "render/terrain_store.h"
 
 namespace caspian::render {
@@ -16,7 +18,8 @@ struct TerrainBindings {
 class TerrainPass {
  public:
   TerrainPass(const PassSetup& setup, const geo::HeightField& heights,
-              const std::vector<scene::MapLineLevel>& lakes = {});
+              const std::vector<scene::MapLineLevel>& lakes = {},
+              const std::vector<scene::CoastLine>& coast = {});
 
   /// Outside drawing: tiles and uniforms of the frame.
   void prepare(const PassFrame& frame);
@@ -29,13 +32,24 @@ class TerrainPass {
   const TerrainStore& store() const { return store_; }
 
  private:
+  /// With the Caspian at the data's level, or at another one; with a near shore or without.
+  struct Pipelines {
+    Pipelines(const PassSetup& setup, VkDescriptorSetLayout layout, int sea_moves,
+              int shore_is_near);
+    gpu::Pipeline ground, water;
+  };
+  const Pipelines& pipelines(const PassFrame& frame) const;
   void draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water);
 
   TerrainStore store_;
   gpu::DeviceImage tints_;
+  FloodTexture flooding_;
+  ShoreTexture near_shore_;
+  const geo::HeightField& heights_;
   gpu::Sampler tint_sampler_;
   gpu::BindingLayout layout_;
-  gpu::Pipeline ground_, water_, pick_ground_;
+  std::array<Pipelines, 4> pipelines_;  // sea_moves + 2 * shore_is_near
+  gpu::Pipeline pick_ground_;
   TerrainBindings bindings_;
 };
 

@@ -35,6 +35,8 @@ class TerrainStore {
   /// The frame's tiles, nearest first.
   std::span<const DrawnTile> tiles() const { return tiles_; }
   const gpu::DeviceImage& primary_relief() const { return primary_; }
+  const scene::ReliefTexture& primary_frame() const { return primary_frame_; }  // without texels
+  const scene::ReliefTexture& extended_frame() const { return extended_frame_; }
   const gpu::DeviceImage& extended_relief() const { return extended_; }
   /// Of the relief: sharper the more the view is tilted.
   VkSampler sampler(double tilt_deg) const;

@@ -49,6 +49,13 @@ glm::vec3 dry_floor(const glm::vec3& tint) {
   return glm::mix(tint, grey * glm::vec3(1.25f, 1.12f, 0.95f), 0.6f);
 }
 
+/// Near the data's level the shore passes into theirs.
+float flooded_share(const scene::FrameInputs& inputs) {
+  constexpr double k_own_from_m = 0.4;
+  return eased(
+      float(std::abs(scene::sea_level_of(inputs) - geo::k_caspian_surface_m) / k_own_from_m));
+}
+
 }  // namespace
 
 TintTexels make_tint_texels() {
@@ -100,7 +107,7 @@ shared::TerrainUniforms make_terrain_uniforms(const PassFrame& frame, const glm:
   result.haze =
       glm::vec4(camera.range_m * 1.15, 1.0 / (camera.range_m * 2.5), theme.haze_strength, 0);
   result.data_box = data_box;
-  result.fade = glm::vec4(1.0 / scene::k_data_fade_deg, opacity, 0, 0);
+  result.fade = glm::vec4(1.0 / scene::k_data_fade_deg, opacity, flooded_share(frame.inputs), 0);
   result.day = glm::vec4(daylight.colour, daylight.day);
   return result;
 }

@@ -92,6 +92,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
     add(status_rows(stage, seen));
   }
   if (layers.lines) add(seabed_rows(stage));
+  add(sea_rows(stage));
   if (layers.ports) add(port_rows(stage));
   if (layers.nodes) add(place_rows(stage));
   return groups;

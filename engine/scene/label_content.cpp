@@ -6,6 +6,7 @@
 #include <set>
 
 #include "geo/ellipsoid.h"
+#include "geo/polyline.h"
 
 namespace caspian::scene {
 namespace {
@@ -221,6 +222,26 @@ void find_schematic_floor(const geo::HeightField& heights, std::vector<DrapedPoi
   }
 }
 
+void build_isobaths(const SceneGeometry& scene, std::vector<LabelIsobath>& out) {
+  // Numbers want a line's course, not its every bend.
+  constexpr double k_tolerance_m = 350, k_step_m = 2500;
+  if (scene.map_lines.empty()) return;
+  for (const MapLine& line : scene.map_lines.front().lines) {
+    if (line.kind != MapLineKind::isobath) continue;
+    LabelIsobath& isobath = out.emplace_back();
+    isobath.depth_m = line.rank;
+    for (const geo::GeoPoint& point :
+         geo::densified(geo::simplified(line.points, k_tolerance_m), k_step_m)) {
+      isobath.points.push_back(drape(point, point.height_m));
+      const size_t count = isobath.points.size();
+      isobath.along_m.push_back(count < 2 ? 0
+                                          : isobath.along_m.back() +
+                                                glm::distance(isobath.points[count - 2].base_m,
+                                                              isobath.points[count - 1].base_m));
+    }
+  }
+}
+
 }  // namespace
 
 LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) {
@@ -262,6 +283,7 @@ LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) 
           drape(place, scene.heights.sea_level_m(place.longitude_deg, place.latitude_deg)));
     }
   }
+  build_isobaths(scene, isobaths);
   find_schematic_floor(scene.heights, schematic_floor);
   for (uint32_t i = 0; i < scene.dataset.events.size(); ++i) {
     LabelEvent& label = events.emplace_back();

@@ -67,6 +67,13 @@ struct LabelTreatyLine {
   std::vector<DrapedPoint> points;
 };
 
+/// A depth contour of the Caspian, on its floor.
+struct LabelIsobath {
+  int depth_m = 0;
+  std::vector<DrapedPoint> points;
+  std::vector<double> along_m;  // of each point, from the line's start
+};
+
 struct LabelEvent {
   uint32_t event = 0;
   std::vector<DrapedPoint> places;
@@ -83,6 +90,7 @@ struct LabelContent {
   std::vector<LabelChain> chains;       // thinned, for views of whole countries
   std::vector<LabelChain> fine_chains;  // for near views
   std::vector<LabelTreatyLine> treaty_lines;
+  std::vector<LabelIsobath> isobaths;
   std::vector<LabelEvent> events;
   std::vector<DrapedPoint> schematic_floor;  // places where the floor is a drawing
 };

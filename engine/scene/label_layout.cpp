@@ -279,6 +279,7 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
     place_course_names(stage, LabelKind::river);
     place_node_names(stage, 4);
   }
+  if (layers.labels && layers.isobaths) place_isobath_depths(stage);
   place_chosen_unit(stage);
   return std::move(stage.layout);
 }

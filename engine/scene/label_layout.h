@@ -31,7 +31,18 @@ struct LabelInputs {
   std::span<const ScreenRect> reserved;  // panels, furniture: nothing goes there
 };
 
-enum class LabelKind { node, symbol, sea, country, corridor, treaty_line, event, port, river };
+enum class LabelKind {
+  node,
+  symbol,
+  sea,
+  country,
+  corridor,
+  treaty_line,
+  event,
+  port,
+  river,
+  isobath
+};
 
 /// Something placed: what it is and the rectangles it fills.
 struct PlacedLabel {

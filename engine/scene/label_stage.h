@@ -127,8 +127,8 @@ bool has_node_icon(const LabelNode& node, double metres_per_px);
 /// Of a node's sign as it is drawn at its distance, in px; 0 when nodes are switched off.
 float node_sign_radius(const LabelStage& stage, const LabelNode& node);
 
-// The parts, in label_ports.cpp, label_places.cpp, label_nodes.cpp, label_course_text.cpp and
-// label_events.cpp.
+// The parts, in label_ports.cpp, label_places.cpp, label_nodes.cpp, label_course_text.cpp,
+// label_isobaths.cpp and label_events.cpp.
 void place_chosen_unit(LabelStage& stage);
 void place_ports(LabelStage& stage);
 /// Around the sign of a port without a figure.
@@ -141,5 +141,6 @@ void place_node_names(LabelStage& stage, int rank);
 void place_events(LabelStage& stage);
 void place_axes(LabelStage& stage, int rank);
 void place_countries(LabelStage& stage);
+void place_isobath_depths(LabelStage& stage);
 
 }  // namespace caspian::scene

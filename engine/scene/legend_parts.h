@@ -32,6 +32,9 @@ std::vector<LegendRow> status_rows(const LabelStage& stage, const SeenCorridors&
 /// Operating, and nobody says how much.
 LegendRow no_figure_row(const LabelStage& stage, const DrawnLink& link);
 
+// legend_sea.cpp
+std::vector<LegendRow> sea_rows(const LabelStage& stage);
+
 // legend_flows.cpp
 /// What a drawn unit stands for, for the sorts that are on their way on corridors in view.
 std::vector<LegendRow> unit_rows(const LabelStage& stage, const SeenCorridors& seen);

@@ -211,9 +211,20 @@ LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, con
   return style;
 }
 
+glm::vec3 isobath_colour(const Theme& theme) {
+  // Darker than a pale floor, lighter than a dark one.
+  return theme.id == ThemeId::map ? theme.sea_floor.back().colour
+                                  : glm::mix(theme.sea_floor.front().colour, theme.text, 0.45f);
+}
+
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
   LineStyle style;
   switch (kind) {
+    case MapLineKind::isobath:
+      style.colour = isobath_colour(theme);
+      style.alpha = rank % 100 == 0 ? 0.6f : 0.45f;
+      style.half_width_px = rank % 100 == 0 ? 0.5f : 0.4f;
+      break;
     case MapLineKind::lake:
       style.colour = theme.coast;
       style.alpha = 0.4f;

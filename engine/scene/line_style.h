@@ -60,6 +60,7 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
                      const Theme& theme, const ViewSettings& settings);
 LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, const Theme& theme);
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
+glm::vec3 isobath_colour(const Theme& theme);
 
 /// A course of build_track_mesh or build_treaty_mesh and its look.
 struct StyledCourse {

@@ -67,6 +67,7 @@ std::pair<geo::GeoPoint, geo::GeoPoint> box_of(const std::vector<geo::GeoPoint>&
 }
 
 int rank_class(const MapLine& line) {
+  if (line.kind == MapLineKind::isobath) return line.rank;
   if (line.kind != MapLineKind::river) return 1;
   return line.rank <= 2 ? 2 : line.rank <= 4 ? 4 : line.rank <= 6 ? 6 : 9;
 }
@@ -147,7 +148,9 @@ void append_piece(MapLineCell& cell, const std::vector<geo::GeoPoint>& points, s
   for (size_t k = first; k <= last; ++k) {
     if (k > first) distance_m += geo::piece_length_m(points[k - 1], points[k]);
     geo::GeoPoint place = points[k];
-    place.height_m = heights.afloat_m(place.longitude_deg, place.latitude_deg);
+    place.height_m = strip.kind == MapLineKind::isobath
+                         ? heights.height_m(place.longitude_deg, place.latitude_deg)
+                         : heights.afloat_m(place.longitude_deg, place.latitude_deg);
     const LineVertex vertex = vertex_at(place, cell.origin_m, points[k > 0 ? k - 1 : k],
                                         points[k + 1 < points.size() ? k + 1 : k], distance_m);
     if (k == first && cell.vertices.size() > strip.first_vertex) {

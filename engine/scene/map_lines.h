@@ -7,13 +7,16 @@
 
 namespace caspian::scene {
 
-enum class MapLineKind { lake, river, border, disputed_border };
+enum class MapLineKind { isobath, lake, river, border, disputed_border };
 
 struct MapLine {
   MapLineKind kind = MapLineKind::lake;
-  int rank = 1;                       // rivers: 1 great .. 9 small; else 1
+  int rank = 1;                       // rivers: 1 great .. 9 small; isobaths: depth in m; else 1
   std::vector<geo::GeoPoint> points;  // closed lines repeat their first point at the end
 };
+
+/// A shore of a sea; closed ones repeat their first point at the end.
+using CoastLine = std::vector<geo::GeoPoint>;
 
 struct MapLineLevel {
   double tolerance_m = 0;

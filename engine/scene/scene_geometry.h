@@ -28,6 +28,7 @@ struct SceneGeometry {
   const RecordedScene* recorded = nullptr;  // trajectories; none = null
   dataset::LinkRates link_rates{};          // of flows.amounts
   RibbonPlan ribbons{};
+  std::vector<CoastLine> coast{};  // the finest there is; none = the terrain's own shore alone
 };
 
 /// What follows from the dataset, its tracks and its rates.

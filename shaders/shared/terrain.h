@@ -17,6 +17,10 @@ const int k_hidden_scale_m = 24576;
 // Lakes have no depths: all have the tint of this one.
 const int k_lake_tint_m = 24;
 
+// Of the texture that tells from which level of the Caspian on a place is under water.
+const int k_flood_middle_m = -30;
+const int k_flood_scale_m = 8;
+
 // Tints along a row of their texture: the sea floor to the left of the middle, land to the right,
 // both by the root of the distance from the level in the middle: low ground has most texels.
 const int k_deepest_tint_m = 1100;
@@ -42,13 +46,16 @@ struct TerrainUniforms {
   vec4 coast;     // rgb, strength
   vec4 haze;      // x: distance where it begins, m; y: 1 / distance it grows over; z: the most
   vec4 data_box;  // west, south, east, north of all data, degrees
-  vec4 fade;      // x: 1 / width of the fading border, 1/degree; y: opacity of the sea, 0 = dry
+  vec4 fade;      // x: 1 / width of the fading border, 1/degree; y: opacity of the sea, 0 = dry;
+                  // z: how far the shore is the flooding's (1) rather than the data's (0)
   vec4 day;       // rgb: what the hour's light does to all colours of the ground
+  vec4 flooding;    // scale and offset from relief's texture coordinates to the flooding's
+  vec4 near_shore;  // the same to the shore around what a near view looks at
 };
 
 #ifdef __cplusplus
 static_assert(sizeof(TerrainTile) == 48);
-static_assert(sizeof(TerrainUniforms) == 10 * 16);
+static_assert(sizeof(TerrainUniforms) == 12 * 16);
 }
 #endif
 #endif

@@ -81,7 +81,12 @@ std::vector<Answer> ask(const gpu::Device& device, test::FlowStage& stage,
 TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m and 0.5 px") {
   const test::NoValidationErrors watch;
   const auto device = test::make_device();
-  const scene::FlowTracks tracks = test::invented_tracks(24);
+  scene::FlowTracks tracks = test::invented_tracks(24);
+  // Half of them sail: over floors of all depths, at levels that bare some of them.
+  for (size_t i = 0; i < tracks.timetables.size(); i += 2)
+    for (size_t k = 0; k < tracks.timetables[i].vertices.size(); ++k)
+      tracks.timetables[i].vertices[k].height_m =
+          float(geo::afloat_height_m(-28.1 - double(k * k % 13)));
   test::FlowStage stage(*device, tracks);
   std::mt19937 random(7);
   int checked = 0, in_sight = 0;
@@ -94,6 +99,7 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
     inputs.camera = cameras[step % 3];
     inputs.size = {1280, 720};
     inputs.settings.exaggeration = 12;
+    inputs.sea_level.level_m = step % 4 == 0 ? -28 : -36 + 1.5 * step;
     inputs.settings.lane_spacing_px = 0;  // the clip position is that of the place itself
     const scene::CameraFrame camera = scene::frame_of(inputs.camera, inputs.size, 0);
     std::vector<Query> queries(1000);
@@ -108,7 +114,8 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
       const uint32_t age = scene::age_in_run(run, timetable.duration(), queries[i].j);
       REQUIRE(answers[i].age == age);
       REQUIRE(answers[i].run == queries[i].run);
-      const scene::UnitPlace place = scene::place_on(timetable, age, inputs.settings.exaggeration);
+      const scene::UnitPlace place = scene::place_on(
+          timetable, age, inputs.settings.exaggeration, scene::sea_level_of(inputs));
       const glm::dvec3 gpu_m = camera.eye_m + glm::dvec3(glm::vec3(answers[i].position_m));
       worst_m = std::max(worst_m, glm::length(gpu_m - place.drawn_m));
       CHECK(std::abs(heading_deg(place.drawn_m, answers[i].direction, place.heading_deg)) < 1);
