@@ -18,6 +18,8 @@ layout(location = 3) in vec2 across;
 
 layout(location = 0) out vec3 place_and_data;
 layout(location = 1) out vec3 grazing_haze_level;
+layout(location = 2) out vec4 at_m_and_view;  // east and north of a fixed place; view along these
+layout(location = 3) out float glint;
 
 void main() {
   float level_m = surface_level(up.w * k_sea_level_scale_m, frame.sea.x);
@@ -32,4 +34,13 @@ void main() {
   float distance_m = length(position);
   float upright = clamp(-dot(up.xyz, position) / distance_m, 0.0, 1.0);
   grazing_haze_level = vec3(1.0 - upright, haze_share(terrain, distance_m, upright), level_m);
+  // Degrees of the sea's middle to metres: only waves are laid out by this.
+  vec2 at_m = (lon_lat - vec2(50.0, 42.0)) * vec2(82700.0, 111200.0);
+  vec3 east = normalize(cross(vec3(0, 0, 1), up.xyz));
+  vec3 north = cross(up.xyz, east);
+  vec3 view = position / distance_m;
+  vec2 level_view = vec2(dot(view, east), dot(view, north));
+  at_m_and_view = vec4(at_m, level_view / max(length(level_view), 1e-4));
+  vec3 mirrored = view - 2.0 * dot(view, up.xyz) * up.xyz;
+  glint = dot(mirrored, terrain.low_sun.xyz);
 }

@@ -108,7 +108,8 @@ void TerrainPass::prepare(const PassFrame& frame) {
                         const glm::vec4& to_flooding) {
     uniforms.flooding = to_flooding;
     uniforms.near_shore = near_shore_.from_relief(place);
-    const gpu::ArenaSlice slice = frame.arena.store(std::span(&uniforms, 1));
+    const gpu::ArenaSlice slice =
+        frame.arena.store(std::span<const shared::TerrainUniforms>(&uniforms, 1));
     const std::array<gpu::Binding, 5> bindings{
         gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, slice),
         texture_slot(1, relief.view(), sampler),
@@ -126,7 +127,8 @@ void TerrainPass::prepare(const PassFrame& frame) {
 TerrainPass::Pipelines::Pipelines(const PassSetup& setup, VkDescriptorSetLayout layout,
                                   int sea_moves, int shore_is_near)
     : ground(setup.device, ground_info(setup, layout, {sea_moves, shore_is_near})),
-      water(setup.device, water_info(setup, layout, {sea_moves, shore_is_near})) {}
+      water(setup.device, water_info(setup, layout, {sea_moves, shore_is_near, 0})),
+      waves(setup.device, water_info(setup, layout, {sea_moves, shore_is_near, 1})) {}
 
 const TerrainPass::Pipelines& TerrainPass::pipelines(const PassFrame& frame) const {
   const bool sea_moves = scene::sea_level_of(frame.inputs) != geo::k_caspian_surface_m;
@@ -144,7 +146,7 @@ void TerrainPass::draw_pick_ground(const PassFrame& frame) {
 void TerrainPass::draw_water(const PassFrame& frame) {
   const scene::ViewSettings& settings = frame.inputs.settings;
   if (settings.layers.sea && settings.sea_opacity > 0 && frame.theme.sheen > 0)
-    draw(frame, pipelines(frame).water, true);
+    draw(frame, settings.layers.waves ? pipelines(frame).waves : pipelines(frame).water, true);
 }
 
 void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water) {

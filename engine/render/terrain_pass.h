@@ -36,7 +36,7 @@ class TerrainPass {
   struct Pipelines {
     Pipelines(const PassSetup& setup, VkDescriptorSetLayout layout, int sea_moves,
               int shore_is_near);
-    gpu::Pipeline ground, water;
+    gpu::Pipeline ground, water, waves;  // waves: water with them
   };
   const Pipelines& pipelines(const PassFrame& frame) const;
   void draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "geo/ellipsoid.h"
 #include "scene/daylight.h"
 #include "scene/terrain_mesh.h"
 
@@ -47,6 +48,28 @@ float eased(float t) {
 glm::vec3 dry_floor(const glm::vec3& tint) {
   const float grey = glm::dot(tint, glm::vec3(0.3f, 0.5f, 0.2f));
   return glm::mix(tint, grey * glm::vec3(1.25f, 1.12f, 0.95f), 0.6f);
+}
+
+/// Dusk's sun as the water mirrors it: low, whatever height shades the relief best.
+glm::vec4 low_sun_of(const scene::FrameInputs& inputs, const scene::Daylight& daylight) {
+  constexpr double k_altitude_deg = 11;
+  const scene::Camera& camera = inputs.camera;
+  const bool is_dusk = inputs.settings.theme == scene::ThemeId::dusk;
+  const double azimuth = daylight.azimuth_deg * k_radians, altitude = k_altitude_deg * k_radians;
+  const glm::dvec3 level =
+      geo::east_at(camera.longitude_deg) * std::sin(azimuth) +
+      geo::north_at(camera.longitude_deg, camera.latitude_deg) * std::cos(azimuth);
+  const glm::dvec3 direction =
+      level * std::cos(altitude) +
+      geo::up_at(camera.longitude_deg, camera.latitude_deg) * std::sin(altitude);
+  return {glm::vec3(direction), is_dusk ? 0.75f * daylight.day : 0.0f};
+}
+
+/// Waves run through their round once a day of the units' clock; not at all with reduced motion.
+float wave_day(const scene::FrameInputs& inputs) {
+  if (inputs.settings.reduced_motion) return 0;
+  const int64_t ms = inputs.motion_time.ms % time::k_ms_per_day;
+  return float(double(ms) / double(time::k_ms_per_day));
 }
 
 /// Near the data's level the shore passes into theirs.
@@ -109,6 +132,9 @@ shared::TerrainUniforms make_terrain_uniforms(const PassFrame& frame, const glm:
   result.data_box = data_box;
   result.fade = glm::vec4(1.0 / scene::k_data_fade_deg, opacity, flooded_share(frame.inputs), 0);
   result.day = glm::vec4(daylight.colour, daylight.day);
+  result.low_sun = low_sun_of(frame.inputs, daylight);
+  result.low_light = glm::vec4(glm::mix(theme.last_light, glm::vec3(1, 0.86f, 0.68f), 0.45f),
+                               wave_day(frame.inputs));
   return result;
 }
 

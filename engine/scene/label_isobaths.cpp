@@ -16,9 +16,10 @@ constexpr float k_size = 9.5f;
 constexpr double k_apart_px = 260;  // at least, numbers of one line
 constexpr float k_crowded_px = 70;  // at least, numbers of any lines
 constexpr float k_smoothing_px = 12;
-constexpr float k_most_bend = 0.5f;    // rad over the number's length
-constexpr double k_reach_px = 60;      // of the line to either side of a place that is projected
-constexpr double k_first_share = 0.5;  // of the spacing: where on its line the first place is
+constexpr float k_most_bend = 0.5f;       // rad over the number's length
+constexpr double k_reach_px = 60;         // of the line to either side of a place that is projected
+constexpr double k_least_reach_m = 3000;  // points of the content lie 2.5 km apart
+constexpr double k_first_share = 0.5;     // of the spacing: where on its line the first place is
 
 /// The line a little to either side of a place on it, on the screen; nothing when part of it is
 /// behind the eye or the horizon.
@@ -42,7 +43,7 @@ void place_isobath_depths(LabelStage& stage) {
                                static_cast<double>(stage.in.pixel_scale);
   // Spacings by octaves: the places of a wider one are among those of the narrower ones.
   const double spacing_m = std::exp2(std::ceil(std::log2(metres_per_px * k_apart_px)));
-  const double reach_m = metres_per_px * k_reach_px;
+  const double reach_m = std::max(metres_per_px * k_reach_px, k_least_reach_m);
   TextStyle style =
       stage.style(FontRole::regular, k_size, stage.ink(isobath_colour(stage.in.theme), 0.45f));
   style.halo_px = stage.px(1.4f);
@@ -50,7 +51,7 @@ void place_isobath_depths(LabelStage& stage) {
   std::vector<glm::vec2> taken;
   for (const LabelIsobath& isobath : stage.in.content.isobaths) {
     const float share = isobath_share(isobath.depth_m, metres_per_px);
-    if (share < 0.5f || isobath.along_m.back() < 2 * reach_m) continue;
+    if (share < 0.5f || isobath.along_m.empty() || isobath.along_m.back() < 2 * reach_m) continue;
     const ShapedText& text =
         stage.in.shaper.shape(stage.in.language.number(isobath.depth_m, 0), FontRole::regular);
     if (text.glyphs.empty()) continue;
@@ -59,7 +60,9 @@ void place_isobath_depths(LabelStage& stage) {
     const double whole_m = isobath.along_m.back();
     const double step_m = std::min(spacing_m, whole_m);
     for (double at_m = k_first_share * step_m; at_m < whole_m; at_m += step_m) {
-      ScreenPath path(stretch_about(stage, isobath, at_m, reach_m), stage.px(k_smoothing_px));
+      const std::vector<glm::vec2> stretch = stretch_about(stage, isobath, at_m, reach_m);
+      if (stretch.size() < 2) continue;
+      ScreenPath path(stretch, stage.px(k_smoothing_px));
       if (path.length() < 1.6f * width) continue;
       const Reading reading = reading_of(path.direction(0.5f * path.length(), width));
       if (reading.is_reversed) path = path.reversed();

@@ -51,11 +51,13 @@ struct TerrainUniforms {
   vec4 day;       // rgb: what the hour's light does to all colours of the ground
   vec4 flooding;    // scale and offset from relief's texture coordinates to the flooding's
   vec4 near_shore;  // the same to the shore around what a near view looks at
+  vec4 low_sun;     // xyz: direction to it; w: strength of its glint, 0..1
+  vec4 low_light;   // rgb of the glint; w: share of a day that the waves have gone on
 };
 
 #ifdef __cplusplus
 static_assert(sizeof(TerrainTile) == 48);
-static_assert(sizeof(TerrainUniforms) == 12 * 16);
+static_assert(sizeof(TerrainUniforms) == 14 * 16);
 }
 #endif
 #endif

@@ -114,8 +114,8 @@ TEST_CASE("10,000 units stand where the CPU says: ages exactly, places to 1 m an
       const uint32_t age = scene::age_in_run(run, timetable.duration(), queries[i].j);
       REQUIRE(answers[i].age == age);
       REQUIRE(answers[i].run == queries[i].run);
-      const scene::UnitPlace place = scene::place_on(
-          timetable, age, inputs.settings.exaggeration, scene::sea_level_of(inputs));
+      const scene::UnitPlace place = scene::place_on(timetable, age, inputs.settings.exaggeration,
+                                                     scene::sea_level_of(inputs));
       const glm::dvec3 gpu_m = camera.eye_m + glm::dvec3(glm::vec3(answers[i].position_m));
       worst_m = std::max(worst_m, glm::length(gpu_m - place.drawn_m));
       CHECK(std::abs(heading_deg(place.drawn_m, answers[i].direction, place.heading_deg)) < 1);
