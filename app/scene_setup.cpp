@@ -9,6 +9,7 @@
 #include "dataset/flow_filter.h"
 #include "import/sea_tables.h"
 #include "scene/language.h"
+#include "scene/organizations.h"
 
 namespace caspian::app {
 namespace {
@@ -108,6 +109,20 @@ Outcome choose_language(const std::string& code, const std::filesystem::path& as
   return unknown("--lang", code, known);
 }
 
+Outcome choose_organization(const std::string& id, const dataset::Dataset& dataset,
+                            AppState& state) {
+  std::string known;
+  for (const scene::OrganizationTitle& one : scene::organizations(dataset)) {
+    if (one.id == id) {
+      state.settings.organization = id;
+      return Done{};
+    }
+    known += (known.empty() ? "" : ", ") + one.id;
+  }
+  return unknown("--organization", id,
+                 known.empty() ? "none: the scenario has no organizations" : "one of " + known);
+}
+
 template <typename Source, typename Target>
 void take(const std::optional<Source>& source, Target& target) {
   if (source) target = static_cast<Target>(*source);
@@ -129,6 +144,9 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
       return chosen.failure();
   if (const Outcome chosen = choose_filter(request.filter, dataset, state); !chosen)
     return chosen.failure();
+  if (!request.organization.empty())
+    if (const Outcome chosen = choose_organization(request.organization, dataset, state); !chosen)
+      return chosen.failure();
   for (const auto& [code, language] :
        {std::pair{&request.language, &settings.language},
         std::pair{&request.second_language, &settings.second_language}})

@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "app/country_shapes.h"
 #include "app/map_lines_data.h"
 #include "app/scene_data.h"
 #include "core/files.h"
@@ -47,9 +48,11 @@ Outcome Session::load(const SessionOptions& options) {
     return heights;
   });
   Result<std::vector<scene::CoastLine>> coast{std::vector<scene::CoastLine>()};
-  auto lines = std::async(std::launch::async, [this, &coast] {
+  Result<std::vector<scene::CountryShape>> countries = std::vector<scene::CountryShape>{};
+  auto lines = std::async(std::launch::async, [this, &coast, &countries] {
     const auto began = StageTimes::Clock::now();
     Result<std::vector<scene::MapLineLevel>> loaded = load_map_lines(assets_);
+    countries = load_country_shapes(assets_);
     stages_.add("map lines", began);
     const auto coast_began = StageTimes::Clock::now();
     coast = load_coast(assets_);
@@ -83,6 +86,7 @@ Outcome Session::load(const SessionOptions& options) {
   if (!heights) return heights.failure();
   if (!map_lines) return map_lines.failure();
   if (!coast) return coast.failure();
+  if (!countries) return countries.failure();
   if (!made) return made.failure();
   dataset_ = std::move(scenario->dataset);
   heights_ = std::make_unique<geo::HeightField>(std::move(heights).value());
@@ -93,6 +97,7 @@ Outcome Session::load(const SessionOptions& options) {
   geometry_ = std::make_unique<scene::SceneGeometry>(
       build_geometry(dataset_, *heights_, std::move(map_lines).value()));
   geometry_->coast = std::move(coast).value();
+  geometry_->countries = std::move(countries).value();
   geometry_->models = shapes.get();
   for (const std::string& problem : geometry_->models.problems) log::warning(problem);
   stages_.add("geometry", began);

@@ -11,6 +11,7 @@
 #include "gpu/commands.h"
 #include "render/curtain_pass.h"
 #include "render/density_pass.h"
+#include "render/fill_pass.h"
 #include "render/flow_pass.h"
 #include "render/frame_uniforms.h"
 #include "render/label_pass.h"
@@ -38,6 +39,7 @@ struct Renderer::Passes {
   SkyPass sky;
   CurtainPass curtains;
   DensityPass density;
+  FillPass fills;
   LinePass lines;
   std::optional<UnitVisibility> visibility;  // none: the device cannot
   FlowPass flow;
@@ -60,6 +62,7 @@ struct Renderer::Passes {
         sky(setup),
         curtains(setup, geometry),
         density(setup, geometry.flows),
+        fills(setup, geometry, terrain),
         lines(setup, geometry),
         visibility(make_visibility(setup)),
         flow(setup, geometry.flows, visibility ? &*visibility : nullptr),
@@ -139,6 +142,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
   };
 
   step("tiles", [&] { passes.terrain.prepare(frame); });
+  passes.fills.prepare(frame);
   passes.lines.prepare(frame);
   if (passes.visibility) passes.visibility->next_frame();
   scene::FlowFrame units;
@@ -172,6 +176,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
   if (settings.layers.curtain)  // above the floor, under the water's surface
     step("curtains", [&] { passes.curtains.draw(frame); });
   step("water", [&] { passes.terrain.draw_water(frame); });
+  step("fills", [&] { passes.fills.draw(frame); });
   if (settings.layers.density)
     step("density drape", [&] { passes.density.draw(frame, passes.terrain.store()); });
   step("lines", [&] { passes.lines.draw(frame); });

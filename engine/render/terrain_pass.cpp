@@ -156,7 +156,7 @@ void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bo
   VkDescriptorSet bound = VK_NULL_HANDLE;
   for (const DrawnTile& tile : store_.tiles()) {
     if (is_water && (!tile.has_sea || tile.least_upright > k_upright_without_sheen)) continue;
-    const VkDescriptorSet relief = tile.is_primary ? bindings_.primary : bindings_.extended;
+    const VkDescriptorSet relief = binding_of(tile);
     if (relief != bound) {
       const VkDescriptorSet sets[] = {frame.frame_set, relief};
       vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.layout(), 0, 2,

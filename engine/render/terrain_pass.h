@@ -30,6 +30,11 @@ class TerrainPass {
   void draw_water(const PassFrame& frame);
 
   const TerrainStore& store() const { return store_; }
+  /// Set 1 as the ground is drawn with, for passes that lie on it; of the frame last prepared.
+  VkDescriptorSetLayout layout() const { return layout_.handle(); }
+  VkDescriptorSet binding_of(const DrawnTile& tile) const {
+    return tile.is_primary ? bindings_.primary : bindings_.extended;
+  }
 
  private:
   /// With the Caspian at the data's level, or at another one; with a near shore or without.

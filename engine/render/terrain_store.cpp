@@ -134,6 +134,7 @@ DrawnTile TerrainStore::drawn(const scene::ChosenTile& tile, const Slot& slot,
                               const PassFrame& frame) const {
   const scene::TileBox box = scene::box_of(tile.key);
   DrawnTile result;
+  result.key = tile.key;
   result.first_vertex = int32_t(slot.index) * scene::k_tile_vertices;
   result.has_sea = slot.has_sea;
   result.is_primary = is_inside(box, primary_frame_);

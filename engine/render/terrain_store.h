@@ -16,6 +16,7 @@
 namespace caspian::render {
 
 struct DrawnTile {
+  scene::TileKey key;
   shared::TerrainTile push;
   int32_t first_vertex = 0;
   int density = 0;          // index into TerrainStore::parts

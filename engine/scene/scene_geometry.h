@@ -6,7 +6,9 @@
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
 #include "dataset/link_rates.h"
+#include "dataset/overlay_layer.h"
 #include "geo/height_field.h"
+#include "scene/country_shape.h"
 #include "scene/flow_tracks.h"
 #include "scene/map_lines.h"
 #include "scene/model_set.h"
@@ -29,6 +31,8 @@ struct SceneGeometry {
   dataset::LinkRates link_rates{};          // of flows.amounts
   RibbonPlan ribbons{};
   std::vector<CoastLine> coast{};  // the finest there is; none = the terrain's own shore alone
+  std::vector<CountryShape> countries{};          // with and without an agreed code
+  std::vector<dataset::OverlayLayer> overlays{};  // the user's own
 };
 
 /// What follows from the dataset, its tracks and its rates.

@@ -1,0 +1,35 @@
+// The look of a user's layers: what their attributes ask for, else a colour per layer that no
+// corridor has.
+#pragma once
+#include <string>
+#include <vector>
+
+#include <glm/glm.hpp>
+
+#include "dataset/overlay_layer.h"
+#include "scene/line_style.h"
+#include "scene/theme.h"
+
+namespace caspian::scene {
+
+/// The id of a feature as chosen thing: "layer#feature", both counted from 0.
+std::string overlay_id(size_t layer, size_t feature);
+struct OverlayPlace {
+  size_t layer = 0, feature = 0;
+};
+/// Nothing when there is no such feature.
+std::optional<OverlayPlace> find_overlay(const std::vector<dataset::OverlayLayer>& layers,
+                                         std::string_view id);
+
+/// Of the layer as a whole; told apart with any kind of colour vision, by the theme.
+glm::vec3 overlay_colour(size_t layer, const Theme& theme);
+
+/// Per feature: rgb and opacity; 0 for what has no area. Empty when nothing has one.
+std::vector<glm::vec4> overlay_fills(const dataset::OverlayLayer& layer, size_t number,
+                                     const std::string& highlight, const Theme& theme);
+
+/// Of a line, of an outline, or of a point's dot.
+LineStyle overlay_line_style(const dataset::OverlayFeature& feature, size_t layer,
+                             bool is_highlighted, const Theme& theme);
+
+}  // namespace caspian::scene
