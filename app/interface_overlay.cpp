@@ -69,6 +69,8 @@ scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                       .link_flows = &session_.geometry().flows.amounts,
                       .ports = ports,
                       .unit = unit ? &*unit : nullptr,
+                      .overlays = session_.geometry().overlays,
+                      .countries = &session_.geometry().countries,
                       .names = &names_,
                       .has_window = false});
   return room_beside(*interface_, state, inputs.size);

@@ -10,6 +10,8 @@
 #include "core/log.h"
 #include "dataset/flow_totals.h"
 #include "gpu/timeline.h"
+#include "import/overlay_file.h"
+#include "scene/area_pick.h"
 #include "scene/isobaths.h"
 #include "scene/model_loader.h"
 #include "scene/track_geometry.h"
@@ -104,6 +106,7 @@ Outcome Session::load(const SessionOptions& options) {
   began = StageTimes::Clock::now();
   if (const Outcome recorded = open_recorded(options.recorded); !recorded) return recorded;
   geometry_->recorded = recorded_.get();
+  if (const Outcome opened = open_overlays(options.overlays); !opened) return opened;
   if (recorded_) stages_.add("record", began);
   began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);
@@ -130,6 +133,22 @@ Outcome Session::open_recorded(const std::string& file) {
   return Done{};
 }
 
+/// What is wrong with single features is said in the log; a file that cannot be read ends it.
+Outcome Session::open_overlays(const std::vector<std::string>& files) {
+  const auto began = StageTimes::Clock::now();
+  for (const std::string& file : files) {
+    Result<std::vector<dataset::OverlayLayer>> layers = import::load_overlays(file);
+    if (!layers) return layers.failure();
+    for (dataset::OverlayLayer& layer : *layers) {
+      for (const std::string& note : layer.notes)
+        log::warning(file + ": layer " + layer.name + ": " + note);
+      geometry_->overlays.push_back(std::move(layer));
+    }
+  }
+  if (!files.empty()) stages_.add("layers", began);
+  return Done{};
+}
+
 void Session::draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inputs,
                          const render::Offscreen& offscreen) {
   renderer_->record(frame.commands, inputs, frame.arena, offscreen.target(), &frame.timer);
@@ -141,7 +160,8 @@ std::optional<scene::Pick> Session::pick(const scene::FrameInputs& inputs, doubl
   renderer_->record_pick(frame.commands, inputs, frame.arena, x, y, &frame.timer);
   ring_->end(frame);
   device_->timeline().wait(frame.value);
-  return renderer_->take_pick();
+  const std::optional<scene::Pick> found = renderer_->take_pick();
+  return found ? found : scene::pick_area(*geometry_, inputs, x, y);
 }
 
 }  // namespace caspian::app

@@ -29,6 +29,7 @@ struct SessionOptions {
   std::vector<const char*> surface_extensions;  // of the window system; empty = no window
   std::string recorded{};                       // a .cseg file; "" = none
   std::string terrain{};                        // a .terrain file; "" = the built-in one alone
+  std::vector<std::string> overlays{};          // files of vector layers
 };
 
 class Session {
@@ -62,6 +63,7 @@ class Session {
   Session() = default;
   Outcome load(const SessionOptions& options);
   Outcome open_recorded(const std::string& file);
+  Outcome open_overlays(const std::vector<std::string>& files);
 
   StageTimes stages_;
   std::filesystem::path assets_;

@@ -204,13 +204,16 @@ void Viewer::point_at_map(double elapsed_s) {
   const PixelSize size = window_.size_px();
   if (control_.is_dragging() || size.width == 0 || size.height == 0) return;
   const auto found = session_.pick(frame_inputs_of(state_, size), pointer_.x_px, pointer_.y_px);
-  is_over_thing_ = found.has_value();
+  // A whole country is no hand's breadth: the pointer stays what it is over the map.
+  is_over_thing_ = found.has_value() && found->kind != scene::Pick::Kind::country;
   const dataset::Dataset& data = session_.dataset();
   std::string id;
   if (found && found->kind == scene::Pick::Kind::link)
     id = data.corridors[data.links[found->index].corridor].id;
   if (found && found->kind == scene::Pick::Kind::unit)
     id = data.corridors[session_.geometry().flows.amounts[found->index].corridor].id;
+  if (found && found->kind == scene::Pick::Kind::overlay)
+    id = scene::pick_id(session_.geometry(), *found);
   if (id != state_.hover) perform(actions::Hover{id});
 }
 
@@ -263,6 +266,8 @@ void Viewer::draw() {
                         .link_flows = &session_.geometry().flows.amounts,
                         .ports = ports,
                         .unit = unit ? &*unit : nullptr,
+                        .overlays = session_.geometry().overlays,
+                        .countries = &session_.geometry().countries,
                         .names = &names_});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();

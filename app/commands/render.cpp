@@ -183,8 +183,12 @@ Outcome check_size(const gpu::Device& device, const scene::FrameInputs& inputs) 
 Outcome run_render(const RenderRequest& request, const DeviceRequest& device) {
   const auto start = StageTimes::Clock::now();
   if (Outcome writable = check_outputs(request); !writable) return writable;
-  Result<std::unique_ptr<Session>> opened = Session::open(
-      {request.scene.scenario, device, {}, request.scene.recorded, request.scene.terrain});
+  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario,
+                                                           device,
+                                                           {},
+                                                           request.scene.recorded,
+                                                           request.scene.terrain,
+                                                           request.scene.overlays});
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());

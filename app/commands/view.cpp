@@ -100,7 +100,7 @@ Outcome run_view(const ViewRequest& request, const DeviceRequest& device) {
   if (!window) return window.failure();
   Result<std::unique_ptr<Session>> session =
       Session::open({request.scene.scenario, device, window.value()->surface_extensions(),
-                     request.scene.recorded, request.scene.terrain});
+                     request.scene.recorded, request.scene.terrain, request.scene.overlays});
   if (!session) return session.failure();
   Result<AppState> state = opening(request, *session.value());
   if (!state) return state.failure();

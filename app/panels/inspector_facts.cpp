@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/panels/area_facts.h"
 #include "app/panels/journey_facts.h"
 #include "scene/recorded_pick.h"
 
@@ -415,6 +416,10 @@ std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selec
       teller.path(*found);
       facts.figure_note = inputs.language.text("ride.absent");
     }
+  } else if (selection.kind == "country") {
+    return inspect_country(inputs, id);
+  } else if (selection.kind == "overlay") {
+    return inspect_overlay(inputs, id);
   } else if (selection.kind == "recorded") {
     const scene::RecordedScene* scene = inputs.units.recorded;
     if (scene == nullptr) return std::nullopt;

@@ -13,7 +13,9 @@
 #include "dataset/dataset.h"
 #include "dataset/flow_totals.h"
 #include "dataset/link_rates.h"
+#include "dataset/overlay_layer.h"
 #include "dataset/path_flows.h"
+#include "scene/country_shape.h"
 #include "scene/density_legend.h"
 #include "scene/language.h"
 #include "scene/place_names.h"
@@ -67,10 +69,12 @@ struct InterfaceInputs {
   const scene::RibbonScale* ribbon_scale = nullptr;  // for the legend; null = not told
   const dataset::LinkRates* link_rates = nullptr;    // of link_flows, for a link's ribbon
   const std::vector<dataset::PathFlow>* link_flows = nullptr;
-  std::span<const scene::PortFigures> ports;  // at the date
-  const UnitStory* unit = nullptr;            // the chosen unit, when it is on its way
-  const scene::PlaceNames* names = nullptr;   // short names of corridors, names of countries
-  bool has_window = true;                     // fullscreen, quit and the like make sense
+  std::span<const scene::PortFigures> ports;          // at the date
+  const UnitStory* unit = nullptr;                    // the chosen unit, when it is on its way
+  std::span<const dataset::OverlayLayer> overlays{};  // the user's own layers
+  const std::vector<scene::CountryShape>* countries = nullptr;  // null = none is drawn
+  const scene::PlaceNames* names = nullptr;  // short names of corridors, names of countries
+  bool has_window = true;                    // fullscreen, quit and the like make sense
 };
 
 /// A part of the picture, in px from its top left.

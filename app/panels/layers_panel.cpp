@@ -8,6 +8,7 @@
 #include "app/panels/inspector_facts.h"
 #include "app/panels/interface_palette.h"
 #include "app/panels/swatch.h"
+#include "scene/overlay_legend.h"
 #include "scene/sea_words.h"
 #include "scene/theme.h"
 #include "ui/icons.h"
@@ -64,6 +65,12 @@ void draw_switches(PanelContext& context, const Rect& content, float& y) {
                        context.text(std::string("layer.") + layer.name), layers.*layer.field))
       context.act(actions::ToggleLayer{layer.name});
   }
+  if (context.in.overlays.empty()) return;
+  const Rect row{content.x0, y, content.x1, y + context.canvas.px(30)};
+  y = row.y1;
+  if (ui::switch_row(context.canvas, "layer.overlays", row, context.text("overlay.title"),
+                     layers.overlays))
+    context.act(actions::ToggleLayer{"overlays"});
 }
 
 void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
@@ -276,6 +283,21 @@ std::optional<double> stops(PanelContext& context, const Rect& content, float& y
   return chosen == now ? std::nullopt : std::optional(chosen);
 }
 
+/// Whose countries are tinted: none, or one of the table's organizations by its initials.
+void draw_organizations(PanelContext& context, const Rect& content, float& y) {
+  const auto titles = scene::organizations(context.in.dataset);
+  const std::string& chosen = context.in.state.settings.organization;
+  std::vector<std::string> labels{context.text("organization.none")};
+  size_t at = 0;
+  for (const scene::OrganizationTitle& title : titles) {
+    if (title.id == chosen) at = labels.size();
+    labels.push_back(scene::organization_name(context.in.dataset, title.id, context.in.language));
+  }
+  if (const auto picked = captioned_choice(context, content, y, "organization",
+                                           context.text("organization.caption"), labels, at))
+    context.act(actions::SetOrganization{*picked == 0 ? "" : titles[*picked - 1].id});
+}
+
 /// What few need to touch.
 void draw_fine_tuning(PanelContext& context, const Rect& content, float& y) {
   const scene::ViewSettings& settings = context.in.state.settings;
@@ -328,6 +350,9 @@ void draw_layers_tab(PanelContext& context, const Rect& rect) {
   if (section(context, "panel.layers", content, y)) draw_switches(context, content, y);
   if (!context.in.dataset.lines.empty() && section(context, "group.lines", content, y))
     draw_seabed_lines(context, content, y);
+  if (!context.in.dataset.organizations.empty() &&
+      section(context, "organization.title", content, y))
+    draw_organizations(context, content, y);
   if (section(context, "fine.title", content, y)) draw_fine_tuning(context, content, y);
   canvas.end_scroll(y + canvas.px(8));
 }

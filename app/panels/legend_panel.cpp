@@ -11,6 +11,8 @@
 #include "app/panels/time_chart.h"
 #include "app/scene_setup.h"
 #include "scene/filter_words.h"
+#include "scene/overlay_legend.h"
+#include "scene/overlay_style.h"
 #include "scene/port_figures.h"
 #include "scene/recorded_legend.h"
 #include "scene/ribbon_legend.h"
@@ -212,6 +214,34 @@ std::vector<Entry> sea_entries(PanelContext& context) {
   return entries;
 }
 
+/// Whose countries are tinted, and the user's own layers.
+std::vector<Entry> area_entries(PanelContext& context) {
+  const InterfaceInputs& in = context.in;
+  const scene::ViewSettings& settings = in.state.settings;
+  const scene::Theme& theme = scene::theme_of(settings.theme);
+  std::vector<Entry> entries;
+  if (!settings.organization.empty() && in.countries != nullptr) {
+    const scene::OrganizationLegend legend =
+        scene::organization_legend(in.dataset, *in.countries, settings.organization, context.now(),
+                                   theme, in.language, in.names);
+    entries.push_back({.text = legend.title});
+    for (const scene::OrganizationLegend::Kind& kind : legend.kinds)
+      entries.push_back(
+          {.sample = Entry::Sample::cargo, .text = kind.text, .hue = to_colour(kind.colour)});
+    for (const std::string& note : legend.notes)
+      entries.push_back({.sample = Entry::Sample::plain, .text = note});
+  }
+  if (!settings.layers.overlays || in.overlays.empty()) return entries;
+  entries.push_back({.text = context.text("overlay.title")});
+  for (const scene::OverlayLegendEntry& entry : scene::overlay_legend(in.overlays)) {
+    const glm::vec3 colour =
+        scene::overlay_line_style(*entry.example, entry.layer, false, theme).colour;
+    entries.push_back(
+        {.sample = Entry::Sample::cargo, .text = entry.text, .hue = to_colour(colour)});
+  }
+  return entries;
+}
+
 std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
   const scene::Language& language = context.in.language;
   const scene::LayerToggles layers = scene::beside_density(context.in.state.settings).layers;
@@ -241,6 +271,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     add(lines);
   }
   add(sea_entries(context));
+  add(area_entries(context));
   if (layers.ports) {
     entries.push_back(
         {.sample = Entry::Sample::port,

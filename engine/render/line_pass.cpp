@@ -10,6 +10,7 @@
 #include "render/ribbon_push.h"
 #include "scene/isobaths.h"
 #include "scene/line_scale.h"
+#include "scene/overlay_style.h"
 #include "shared/pick.h"
 
 namespace caspian::render {
@@ -82,6 +83,14 @@ int least_river_rank(double metres_per_logical_px) {
   return metres_per_logical_px > 300 ? 6 : 9;
 }
 
+/// Less than a pixel from end to end.
+bool is_speck(const scene::LineCourse& course, const scene::CameraFrame& camera) {
+  if (course.levels.empty() || course.levels.back().chunks.size() != 1) return false;
+  const scene::LineChunk& whole = course.levels.back().chunks.front();
+  const double distance_m = glm::length(whole.centre_m - camera.eye_m);
+  return 2 * whole.radius_m * camera.pixels_per_radian < distance_m;
+}
+
 }  // namespace
 
 LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
@@ -96,6 +105,8 @@ LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
       treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
+      overlays_(scene::build_overlay_mesh(scene.overlays, scene.heights)),
+      overlay_vertices_(upload(setup.device, overlays_.lines.vertices, "own layers' vertices")),
       chains_(scene::chain_places(scene.tracks)),
       map_lines_(scene.map_lines) {}
 
@@ -129,6 +140,7 @@ const LinePass::MapCell& LinePass::map_cell(const scene::MapLineChoice& choice) 
 void LinePass::prepare(const PassFrame& frame) {
   strips_.clear();
   add_map_lines(frame);
+  add_overlays(frame);
   add_treaty_lines(frame);
   add_links(frame);
   drawn_triangles_ = 0;
@@ -192,6 +204,28 @@ void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& cours
 void LinePass::add_upper() {
   strips_.insert(strips_.end(), upper_.begin(), upper_.end());
   upper_.clear();
+}
+
+/// What is less than a pixel long is left out: it would be a speck of its width.
+void LinePass::add_overlays(const PassFrame& frame) {
+  const scene::ViewSettings& settings = frame.inputs.settings;
+  if (!settings.layers.overlays) return;
+  const double scale = double(frame.pixel_scale);
+  for (uint32_t course = 0; course < overlays_.sources.size(); ++course) {
+    const auto [layer, index] = overlays_.sources[course];
+    const dataset::OverlayFeature& feature = scene_.overlays[layer].features[index];
+    const scene::LineCourse& line = overlays_.lines.courses[course];
+    if (feature.shape != dataset::OverlayShape::points && is_speck(line, frame.camera)) continue;
+    const bool is_highlighted =
+        !settings.highlight.empty() && settings.highlight == scene::overlay_id(layer, index);
+    const scene::LineStyle style =
+        scene::overlay_line_style(feature, layer, is_highlighted, frame.theme);
+    if (style.alpha <= 0) continue;
+    const Push layers[] = {push_of(style, scale, 0, k_treaty_pull)};
+    adding_id_ = shared::k_pick_overlay << shared::k_pick_kind_shift |
+                 scene::overlay_number(scene_.overlays, layer, index);
+    add_course(frame, line, overlay_vertices_.handle(), layers);
+  }
 }
 
 void LinePass::add_treaty_lines(const PassFrame& frame) {
@@ -276,6 +310,7 @@ void LinePass::draw(const PassFrame& frame) {
 
 void LinePass::prepare_ids(const PassFrame& frame) {
   strips_.clear();
+  add_overlays(frame);
   add_treaty_lines(frame);
   add_links(frame);
 }

@@ -12,6 +12,7 @@
 #include "render/pass_context.h"
 #include "scene/line_style.h"
 #include "scene/map_line_set.h"
+#include "scene/overlay_mesh.h"
 #include "scene/track_mesh.h"
 #include "shared/line.h"
 
@@ -24,8 +25,8 @@ class LinePass {
 
   /// Outside drawing: what is to be drawn, and how; uploads what is needed for the first time.
   void prepare(const PassFrame& frame);
-  /// Inside drawing, after terrain and sea: land borders, rivers, lakes, seabed lines, then
-  /// corridors.
+  /// Inside drawing, after terrain and sea: land borders, rivers, lakes, the user's own lines,
+  /// seabed lines, then corridors.
   void draw(const PassFrame& frame);
 
   /// The same two steps for a picking target: corridors and seabed lines as ids (shared/pick.h).
@@ -49,6 +50,7 @@ class LinePass {
     VkBuffer vertices = VK_NULL_HANDLE;
   };
   void add_map_lines(const PassFrame& frame);
+  void add_overlays(const PassFrame& frame);
   void add_treaty_lines(const PassFrame& frame);
   void add_links(const PassFrame& frame);
   /// The first layer is drawn in its place, the others above all first layers (add_upper).
@@ -62,6 +64,8 @@ class LinePass {
   gpu::Pipeline lines_, ribbons_, ids_;
   scene::LineMesh tracks_, treaties_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
+  scene::OverlayMesh overlays_;  // without its vertices
+  gpu::Buffer overlay_vertices_;
   std::vector<scene::ChainPlace> chains_;  // per link
   scene::MapLineSet map_lines_;
   std::map<scene::MapLineChoice, MapCell> map_cells_;  // made when first seen

@@ -20,6 +20,7 @@ static_assert(uint32_t(scene::PickTag::unit) == shared::k_pick_unit);
 static_assert(uint32_t(scene::PickTag::link) == shared::k_pick_link);
 static_assert(uint32_t(scene::PickTag::line) == shared::k_pick_line);
 static_assert(uint32_t(scene::PickTag::recorded) == shared::k_pick_recorded);
+static_assert(uint32_t(scene::PickTag::overlay) == shared::k_pick_overlay);
 static_assert(scene::k_pick_tag_shift == shared::k_pick_kind_shift);
 
 // Lines and models reach beyond what a camera's culling knows of them.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "geo/ellipsoid.h"
 #include "scene/filter_words.h"
@@ -465,6 +466,14 @@ std::string sources_line(const LabelInputs& inputs, bool shows_schematic_floor) 
   }
   if (layers.lines) add("source.lines", language.text("source.treaties"));
   if (layers.ribbons || layers.units) add("source.figures", language.text("source.as_listed"));
+  if (!inputs.inputs.settings.organization.empty())
+    add("source.membership", language.text("source.as_listed"));
+  if (layers.overlays)
+    for (const dataset::OverlayLayer& layer : inputs.scene.overlays) {
+      const std::string file = std::filesystem::path(layer.file).filename().string();
+      const std::string credit = language.format("source.own_layer", {file});
+      if (std::find(parts.begin(), parts.end(), credit) == parts.end()) parts.push_back(credit);
+    }
   if (layers.nodes || layers.ribbons) {
     constexpr size_t k_longest = 60;
     for (const dataset::Credit& credit : inputs.scene.dataset.credits) {

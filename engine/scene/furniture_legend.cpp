@@ -7,6 +7,7 @@
 
 #include "scene/goods_legend.h"
 #include "scene/legend_parts.h"
+#include "scene/overlay_legend.h"
 #include "scene/path_text.h"
 #include "scene/port_figures.h"
 
@@ -93,6 +94,8 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
   }
   if (layers.lines) add(seabed_rows(stage));
   add(sea_rows(stage));
+  if (!stage.in.inputs.settings.organization.empty()) add(organization_rows(stage));
+  if (layers.overlays && !stage.in.scene.overlays.empty()) add(overlay_rows(stage));
   if (layers.ports) add(port_rows(stage));
   if (layers.nodes) add(place_rows(stage));
   return groups;

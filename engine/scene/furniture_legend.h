@@ -9,11 +9,25 @@
 namespace caspian::scene {
 
 struct LegendRow {
-  enum class Swatch { line, unit, cargo, symbol, port, no_port, ribbon, capacity, colour, none };
+  enum class Swatch {
+    line,
+    unit,
+    cargo,
+    symbol,
+    port,
+    no_port,
+    ribbon,
+    capacity,
+    colour,
+    area,
+    dot,
+    none
+  };
   Swatch swatch = Swatch::line;
   std::string text;
   LineStyle style;                                   // of a line, as it is drawn on the map
-  glm::vec3 colour{1};                               // of a unit, of a cargo, or itself
+  glm::vec3 colour{1};                               // of a unit, of a cargo, of a fill, or itself
+  float fill_alpha = 1;                              // of an area inside its outline
   float width_px = 0;                                // of a ribbon, logical
   dataset::NodeKind kind = dataset::NodeKind::city;  // of a symbol
   bool is_half = false;                              // may stand beside another one

@@ -126,6 +126,24 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
       overlay.boxes.push_back(patch);
       return;
     }
+    case LegendRow::Swatch::area: {
+      OverlayBox patch =
+          bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y, 5 * px, 1 * px);
+      patch.fill = glm::vec4(row.colour, row.fill_alpha);
+      patch.stroke = glm::vec4(row.style.colour, row.style.alpha);
+      patch.stroke_px = std::min(2 * row.style.half_width_px, 3.0f) * px;
+      overlay.boxes.push_back(patch);
+      return;
+    }
+    case LegendRow::Swatch::dot: {
+      const float radius = std::min(row.style.half_width_px, 6.0f) * px;
+      OverlayBox dot = bar(middle.x - radius, middle.x + radius, middle.y, radius, radius);
+      dot.fill = glm::vec4(row.style.colour, row.style.alpha);
+      dot.stroke = glm::vec4(row.style.casing, row.style.casing_alpha);
+      dot.stroke_px = px;
+      overlay.boxes.push_back(dot);
+      return;
+    }
     case LegendRow::Swatch::ribbon: {
       OverlayBox ribbon = bar(middle.x - 0.5f * width_px, middle.x + 0.5f * width_px, middle.y,
                               0.5f * row.width_px * px, 0);

@@ -21,7 +21,7 @@ std::string overlay_id(size_t layer, size_t feature) {
   return std::to_string(layer) + "#" + std::to_string(feature);
 }
 
-std::optional<OverlayPlace> find_overlay(const std::vector<dataset::OverlayLayer>& layers,
+std::optional<OverlayPlace> find_overlay(std::span<const dataset::OverlayLayer> layers,
                                          std::string_view id) {
   OverlayPlace place;
   const size_t hash = id.find('#');
@@ -36,6 +36,20 @@ std::optional<OverlayPlace> find_overlay(const std::vector<dataset::OverlayLayer
   return place;
 }
 
+uint32_t overlay_number(const std::vector<dataset::OverlayLayer>& layers, size_t layer,
+                        size_t feature) {
+  size_t number = feature;
+  for (size_t i = 0; i < layer; ++i) number += layers[i].features.size();
+  return static_cast<uint32_t>(number);
+}
+
+OverlayPlace overlay_of_number(const std::vector<dataset::OverlayLayer>& layers, uint32_t number) {
+  OverlayPlace place{0, number};
+  while (place.layer + 1 < layers.size() && place.feature >= layers[place.layer].features.size())
+    place.feature -= layers[place.layer++].features.size();
+  return place;
+}
+
 glm::vec3 overlay_colour(size_t layer, const Theme& theme) {
   // After Okabe and Ito 2008 as far as corridors leave room: white-grey, brown, magenta, olive,
   // navy; lighter on dark grounds.
@@ -45,6 +59,11 @@ glm::vec3 overlay_colour(size_t layer, const Theme& theme) {
   return hex_colour((is_dark ? k_on_dark : k_on_light)[layer % k_on_dark.size()]);
 }
 
+glm::vec4 overlay_fill(const dataset::OverlayFeature& feature, size_t layer, const Theme& theme) {
+  return {colour_or(feature.style.fill, overlay_colour(layer, theme)),
+          feature.style.fill_opacity.value_or(k_fill_opacity)};
+}
+
 std::vector<glm::vec4> overlay_fills(const dataset::OverlayLayer& layer, size_t number,
                                      const std::string& highlight, const Theme& theme) {
   std::vector<glm::vec4> fills(layer.features.size(), glm::vec4(0));
@@ -52,11 +71,10 @@ std::vector<glm::vec4> overlay_fills(const dataset::OverlayLayer& layer, size_t 
   for (size_t i = 0; i < fills.size(); ++i) {
     const dataset::OverlayFeature& feature = layer.features[i];
     if (feature.shape != dataset::OverlayShape::polygons) continue;
-    double opacity = feature.style.fill_opacity.value_or(k_fill_opacity);
+    fills[i] = overlay_fill(feature, number, theme);
     if (!highlight.empty() && highlight == overlay_id(number, i))
-      opacity = std::min(opacity + 0.2, 1.0);
-    fills[i] = glm::vec4(colour_or(feature.style.fill, overlay_colour(number, theme)), opacity);
-    any |= opacity > 0;
+      fills[i].a = std::min(fills[i].a + 0.2f, 1.0f);
+    any |= fills[i].a > 0;
   }
   if (!any) fills.clear();
   return fills;

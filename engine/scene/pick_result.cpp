@@ -23,6 +23,7 @@ double reach_of(PickTag tag) {
       return k_unit_reach_px;
     case PickTag::link:
     case PickTag::line:
+    case PickTag::overlay:
     case PickTag::nothing:
       break;
   }
@@ -48,6 +49,8 @@ std::optional<Pick> pick_of(const Nearest& nearest, const FlowFrame& flows) {
       break;
     case PickTag::recorded:
       return Pick{Pick::Kind::recorded, nearest.id[1], 0, nearest.distance_px};
+    case PickTag::overlay:
+      return Pick{Pick::Kind::overlay, index, 0, nearest.distance_px};
     case PickTag::nothing:
       break;
   }
@@ -77,7 +80,7 @@ std::optional<Pick> resolve_pick(const PickPixels& pixels, const FlowFrame& flow
   const Nearest& unit = of(PickTag::recorded).distance_px < of(PickTag::unit).distance_px
                             ? of(PickTag::recorded)
                             : of(PickTag::unit);
-  for (const Nearest& found : {of(PickTag::node), unit, line}) {
+  for (const Nearest& found : {of(PickTag::node), unit, line, of(PickTag::overlay)}) {
     if (found.distance_px > reach_of(tag_of(found.id)) * ui_scale) continue;
     if (const auto pick = pick_of(found, flows)) return pick;
   }

@@ -20,8 +20,8 @@ struct PickPixels {
 constexpr double k_node_reach_px = 5, k_unit_reach_px = 4, k_line_reach_px = 5;
 constexpr double k_farthest_reach_px = 5;
 
-/// Nodes first, then units, then lines; of each kind the nearest. Nothing where only ground, water
-/// or sky is.
+/// Nodes first, then units, then lines, then a user's own; of each kind the nearest. Nothing where
+/// only ground, water or sky is.
 std::optional<Pick> resolve_pick(const PickPixels& pixels, const FlowFrame& flows, double x,
                                  double y, double ui_scale);
 

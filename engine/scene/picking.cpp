@@ -1,6 +1,7 @@
 // Names of what was picked.
 #include "scene/picking.h"
 
+#include "scene/overlay_style.h"
 #include "scene/recorded_pick.h"
 
 namespace caspian::scene {
@@ -22,6 +23,10 @@ std::string_view pick_kind_id(Pick::Kind kind) {
       return "recorded";
     case Pick::Kind::link:
       return "link";
+    case Pick::Kind::overlay:
+      return "overlay";
+    case Pick::Kind::country:
+      return "country";
     case Pick::Kind::line:
       break;
   }
@@ -41,6 +46,12 @@ std::string pick_id(const SceneGeometry& scene, const Pick& pick) {
       const dataset::Link& link = data.links[pick.index];
       return data.corridors[link.corridor].id + ":" + std::to_string(link.seq);
     }
+    case Pick::Kind::overlay: {
+      const OverlayPlace place = overlay_of_number(scene.overlays, pick.index);
+      return overlay_id(place.layer, place.feature);
+    }
+    case Pick::Kind::country:
+      return scene.countries[pick.index].code;
     case Pick::Kind::line:
       break;
   }
@@ -62,6 +73,14 @@ std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t langu
              data.nodes[link.to_node].name.in(language) + ", " +
              data.corridors[link.corridor].name.in(language);
     }
+    case Pick::Kind::overlay: {
+      const OverlayPlace place = overlay_of_number(scene.overlays, pick.index);
+      const dataset::OverlayLayer& layer = scene.overlays[place.layer];
+      const std::string& name = layer.features[place.feature].name;
+      return name.empty() ? layer.name : name;
+    }
+    case Pick::Kind::country:
+      return scene.countries[pick.index].code;
     case Pick::Kind::line:
       break;
   }
@@ -81,6 +100,10 @@ std::string pick_source(const SceneGeometry& scene, const Pick& pick) {
     }
     case Pick::Kind::link:
       return data.links[pick.index].source;
+    case Pick::Kind::overlay:
+      return scene.overlays[overlay_of_number(scene.overlays, pick.index).layer].file;
+    case Pick::Kind::country:
+      return "organizations.csv";
     case Pick::Kind::line:
       break;
   }

@@ -15,6 +15,7 @@ constexpr uint k_pick_unit = 2u;      // number: the unit's id in the frame (sce
 constexpr uint k_pick_link = 3u;      // index: of the link
 constexpr uint k_pick_line = 4u;      // index: of the seabed line
 constexpr uint k_pick_recorded = 5u;  // number: the recorded unit's
+constexpr uint k_pick_overlay = 6u;   // index: of the feature of a user's layers
 constexpr uint k_pick_kind_shift = 28u;
 
 /// A mark: a rectangle with round ends on the screen, at one depth.
