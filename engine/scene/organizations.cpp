@@ -41,7 +41,7 @@ std::vector<OrganizationTitle> organizations(const dataset::Dataset& dataset) {
   for (const dataset::Organization& row : dataset.organizations)
     if (std::none_of(titles.begin(), titles.end(),
                      [&](const OrganizationTitle& title) { return title.id == row.id; }))
-      titles.push_back({row.id, row.name_en});
+      titles.push_back({row.id, row.name});
   return titles;
 }
 

@@ -31,7 +31,8 @@ struct OrganizationMember {
 
 /// The organizations of the table, in its order.
 struct OrganizationTitle {
-  std::string id, name_en;
+  std::string id;
+  dataset::Names name;
 };
 std::vector<OrganizationTitle> organizations(const dataset::Dataset& dataset);
 bool has_organization(const dataset::Dataset& dataset, std::string_view id);

@@ -33,11 +33,8 @@ std::string years_of(const std::vector<OrganizationMember>& members, Membership 
 
 std::string organization_name(const dataset::Dataset& dataset, const std::string& id,
                               const Language& language) {
-  const std::string key = "organization.name_" + id;
-  const std::string& known = language.text(key);
-  if (known != key) return known;
   for (const OrganizationTitle& title : organizations(dataset))
-    if (title.id == id) return title.name_en;
+    if (title.id == id) return title.name.in(language.dataset_index());
   return id;
 }
 

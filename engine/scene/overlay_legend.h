@@ -25,7 +25,7 @@ struct OrganizationLegend {
   std::vector<std::string> notes;  // dates that were not found; members that have no shape
 };
 
-/// The organization's name in a language, the table's own where there is none.
+/// The organization's name in a language; its id when it is not in the table.
 std::string organization_name(const dataset::Dataset& dataset, const std::string& id,
                               const Language& language);
 
