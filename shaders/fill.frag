@@ -5,7 +5,6 @@
 #include "include/colour.glsl"
 #include "shared/fill.h"
 #include "shared/frame.h"
-#include "include/water.glsl"
 
 struct FillEntry {
   uint shape;
@@ -14,6 +13,7 @@ struct FillEntry {
 };
 
 layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
+layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
 layout(set = 1, binding = 1) uniform sampler2D relief;
 layout(set = 2, binding = 0, std430) readonly buffer Cells { uvec2 cells[]; };
 layout(set = 2, binding = 1, std430) readonly buffer Entries { FillEntry entries[]; };
@@ -21,6 +21,7 @@ layout(set = 2, binding = 2, std430) readonly buffer Edges { vec4 edges[]; };
 /// Of shapes: rgb, opacity; a negative one is hatched.
 layout(set = 2, binding = 3, std430) readonly buffer Styles { vec4 styles[]; };
 layout(push_constant) uniform Push { FillPush fill; };
+#include "include/water.glsl"
 
 layout(location = 0) in vec2 at_cells;
 layout(location = 1) in vec2 place;
@@ -80,7 +81,9 @@ void main() {
   mat2 to_px = mat2(down.y, -across.y, -down.x, across.x) / (abs(area) > 1e-12 ? area : 1e-12);
   float degrees_per_px = max(length(vec2(dFdx(hatch_at), dFdy(hatch_at))), 1e-9);
   vec4 texel = texture(relief, place);
-  Water water = water_over(texel, texel.z * float(k_height_scale_m), level_clear.x);
+  float height_m = texel.z * float(k_height_scale_m);
+  Water water = water_over(texel, height_m, level_clear.x);
+  move_water(water, height_m, level_clear.x, place);
 
   ivec2 cell = clamp(ivec2(at_cells), ivec2(0), ivec2(k_fill_side - 1));
   uvec2 head = cells[fill.first_cell + uint(cell.y * k_fill_side + cell.x)];
@@ -118,7 +121,7 @@ void main() {
     paint += vec4(shore_style.rgb, 1.0) * share;
   }
   float left = level_clear.y;
-  if ((fill.flags & k_fill_on_land) != 0u) left *= water.land;
+  if ((fill.flags & k_fill_on_land) != 0u) left *= min(water.land, clamp(0.5 + water.data_px, 0.0, 1.0));
   if (paint.a * left < 0.002) discard;
   result = min(paint, 1.0) * left;
   result.rgb += dither(gl_FragCoord.xy) * result.a;

@@ -2,6 +2,7 @@
 // Fills lie on the drawn surface: land, or the water over the sea floor.
 #extension GL_GOOGLE_include_directive : require
 #include "include/colour.glsl"
+#include "include/drawn_place.glsl"
 #include "include/haze.glsl"
 #include "shared/fill.h"
 #include "shared/frame.h"
@@ -21,7 +22,7 @@ layout(location = 2) out vec2 level_clear;  // sea level m; what the air leaves 
 layout(location = 3) out float hatch_at;    // degrees along the hatching's normal
 
 void main() {
-  float level_m = up.w * k_sea_level_scale_m;
+  float level_m = surface_level(up.w * k_sea_level_scale_m, frame.sea.x);
   vec3 position = fill.tile.origin.xyz +
                   (base + up.xyz * (max(height_m, level_m) * frame.scale.z));
   gl_Position = frame.view_projection * vec4(position, 1.0);

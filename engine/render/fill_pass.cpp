@@ -30,10 +30,11 @@ std::array<gpu::Binding, 4> slots() {
 }
 
 gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, const TerrainPass& terrain,
-                                        VkDescriptorSetLayout own) {
+                                        VkDescriptorSetLayout own, size_t shore_way) {
   using scene::TerrainVertex;
   return {.vertex = shader_code("fill.vert"),
           .fragment = shader_code("fill.frag"),
+          .constants = TerrainPass::shore_constants(shore_way),
           .sets = {setup.frame_layout, terrain.layout(), own},
           .push_constant_bytes = sizeof(shared::FillPush),
           .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
@@ -77,9 +78,10 @@ uint32_t append(std::vector<T>& all, const std::vector<T>& more) {
 
 FillPass::Made::Made(const PassSetup& setup, const scene::SceneGeometry& scene,
                      const TerrainPass& terrain)
-    : layout(setup.device, slots(), "fill layout"),
-      pipeline(setup.device, pipeline_info(setup, terrain, layout.handle())),
-      countries(shapes_of(scene.countries)) {
+    : layout(setup.device, slots(), "fill layout"), countries(shapes_of(scene.countries)) {
+  for (size_t way = 0; way < pipelines.size(); ++way)
+    pipelines[way] =
+        gpu::Pipeline(setup.device, pipeline_info(setup, terrain, layout.handle(), way));
   for (const dataset::OverlayLayer& layer : scene.overlays) overlays.emplace_back(shapes_of(layer));
 }
 
@@ -133,7 +135,7 @@ void FillPass::add(const PassFrame& frame, scene::FillTiles& tiles,
 void FillPass::draw(const PassFrame& frame) const {
   if (draws_.empty()) return;
   const VkCommandBuffer commands = frame.commands;
-  const gpu::Pipeline& pipeline = made_->pipeline;
+  const gpu::Pipeline& pipeline = made_->pipelines[terrain_.shore_way(frame)];
   const TerrainStore& store = terrain_.store();
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
   store.bind_meshes(commands);

@@ -1,6 +1,7 @@
 // Areas draped over land and water as a tint that leaves the relief to be seen: the countries of an
 // organization, and polygons of the user's layers. Nothing is made before something is filled.
 #pragma once
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -28,7 +29,7 @@ class FillPass {
   struct Made {
     Made(const PassSetup& setup, const scene::SceneGeometry& scene, const TerrainPass& terrain);
     gpu::BindingLayout layout;
-    gpu::Pipeline pipeline;
+    std::array<gpu::Pipeline, TerrainPass::k_shore_ways> pipelines;
     scene::FillTiles countries;
     std::vector<scene::FillTiles> overlays;  // per layer
   };

@@ -130,9 +130,13 @@ TerrainPass::Pipelines::Pipelines(const PassSetup& setup, VkDescriptorSetLayout 
       water(setup.device, water_info(setup, layout, {sea_moves, shore_is_near, 0})),
       waves(setup.device, water_info(setup, layout, {sea_moves, shore_is_near, 1})) {}
 
-const TerrainPass::Pipelines& TerrainPass::pipelines(const PassFrame& frame) const {
+size_t TerrainPass::shore_way(const PassFrame& frame) const {
   const bool sea_moves = scene::sea_level_of(frame.inputs) != geo::k_caspian_surface_m;
-  return pipelines_[(sea_moves ? 1u : 0u) + (near_shore_.is_used() ? 2u : 0u)];
+  return (sea_moves ? 1u : 0u) + (near_shore_.is_used() ? 2u : 0u);
+}
+
+const TerrainPass::Pipelines& TerrainPass::pipelines(const PassFrame& frame) const {
+  return pipelines_[shore_way(frame)];
 }
 
 void TerrainPass::draw_ground(const PassFrame& frame) {

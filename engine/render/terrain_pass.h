@@ -1,6 +1,7 @@
 // Draws land and sea floor, and the water's surface over it, from the tiles of a TerrainStore.
 #pragma once
 #include <array>
+#include <vector>
 
 #include "gpu/pipeline.h"
 #include "render/flood_texture.h"
@@ -35,6 +36,13 @@ class TerrainPass {
   VkDescriptorSet binding_of(const DrawnTile& tile) const {
     return tile.is_primary ? bindings_.primary : bindings_.extended;
   }
+  /// How include/water.glsl finds the shore in a frame, and the specialization constants of each
+  /// such way.
+  static constexpr size_t k_shore_ways = 4;
+  size_t shore_way(const PassFrame& frame) const;
+  static std::vector<int32_t> shore_constants(size_t way) {
+    return {int32_t(way & 1), int32_t(way >> 1)};
+  }
 
  private:
   /// With the Caspian at the data's level, or at another one; with a near shore or without.
@@ -53,7 +61,7 @@ class TerrainPass {
   const geo::HeightField& heights_;
   gpu::Sampler tint_sampler_;
   gpu::BindingLayout layout_;
-  std::array<Pipelines, 4> pipelines_;  // sea_moves + 2 * shore_is_near
+  std::array<Pipelines, k_shore_ways> pipelines_;  // sea_moves + 2 * shore_is_near
   gpu::Pipeline pick_ground_;
   TerrainBindings bindings_;
 };

@@ -40,9 +40,10 @@ std::optional<Pick> pick_area(const SceneGeometry& scene, const FrameInputs& inp
   const ViewSettings& settings = inputs.settings;
   const bool has_overlays = settings.layers.overlays && !scene.overlays.empty();
   if (!has_overlays && settings.organization.empty()) return std::nullopt;
+  const double level_m = sea_level_of(inputs);
   const CameraFrame camera =
-      frame_on_ground(inputs.camera, inputs.size, scene.heights, settings.exaggeration);
-  const auto place = screen_to_ground(camera, x, y, scene.heights, settings.exaggeration);
+      frame_on_ground(inputs.camera, inputs.size, scene.heights, settings.exaggeration, level_m);
+  const auto place = screen_to_ground(camera, x, y, scene.heights, settings.exaggeration, level_m);
   if (!place) return std::nullopt;
   if (has_overlays)
     if (const auto found = pick_overlay(scene, *place)) return found;
