@@ -34,9 +34,9 @@ gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, const TerrainPas
   using scene::TerrainVertex;
   return {.vertex = shader_code("fill.vert"),
           .fragment = shader_code("fill.frag"),
-          .constants = TerrainPass::shore_constants(shore_way),
           .sets = {setup.frame_layout, terrain.layout(), own},
           .push_constant_bytes = sizeof(shared::FillPush),
+          .constants = TerrainPass::shore_constants(shore_way),
           .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
           .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
                                 {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},

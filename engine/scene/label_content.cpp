@@ -198,6 +198,39 @@ void build_chains(const SceneGeometry& scene, double step_m, std::vector<LabelCh
   }
 }
 
+/// Where a feature's name stands: at the point, in the middle of its longest line, in its largest
+/// ring.
+void build_overlays(const SceneGeometry& scene, std::vector<LabelOverlay>& out) {
+  for (size_t layer = 0; layer < scene.overlays.size(); ++layer)
+    for (size_t i = 0; i < scene.overlays[layer].features.size(); ++i) {
+      const dataset::OverlayFeature& feature = scene.overlays[layer].features[i];
+      if (feature.name.empty()) continue;
+      const std::vector<geo::GeoPoint>* longest = nullptr;
+      double length_m = 0;
+      for (const auto& part : feature.parts)
+        if (const double own = geo::length_m(part); !longest || own > length_m) {
+          longest = &part;
+          length_m = own;
+        }
+      if (!longest) continue;
+      geo::GeoPoint place = (*longest)[longest->size() / 2];
+      if (feature.shape == dataset::OverlayShape::polygons) {
+        place = {};
+        for (const geo::GeoPoint& p : *longest) {
+          place.longitude_deg += p.longitude_deg / double(longest->size());
+          place.latitude_deg += p.latitude_deg / double(longest->size());
+        }
+        length_m *= 0.3;  // about as wide as a round one is
+      }
+      out.push_back({layer, i,
+                     drape(place, scene.heights.surface_m(place.longitude_deg, place.latitude_deg)),
+                     length_m});
+    }
+  std::stable_sort(out.begin(), out.end(), [](const LabelOverlay& a, const LabelOverlay& b) {
+    return a.extent_m > b.extent_m;
+  });
+}
+
 }  // namespace
 
 DrapedPoint drape(const geo::GeoPoint& place, double height_m) {
@@ -284,6 +317,7 @@ LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) 
     }
   }
   build_isobaths(scene, isobaths);
+  build_overlays(scene, overlays);
   find_schematic_floor(scene.heights, schematic_floor);
   for (uint32_t i = 0; i < scene.dataset.events.size(); ++i) {
     LabelEvent& label = events.emplace_back();

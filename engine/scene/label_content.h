@@ -79,6 +79,13 @@ struct LabelEvent {
   std::vector<DrapedPoint> places;
 };
 
+/// A named feature of a user's layer.
+struct LabelOverlay {
+  size_t layer = 0, feature = 0;
+  DrapedPoint anchor;
+  double extent_m = 0;  // of a line or an area; 0 = a point
+};
+
 struct LabelContent {
   /// `names` must outlive the content.
   LabelContent(const SceneGeometry& scene, const PlaceNames& names);
@@ -92,6 +99,7 @@ struct LabelContent {
   std::vector<LabelTreatyLine> treaty_lines;
   std::vector<LabelIsobath> isobaths;
   std::vector<LabelEvent> events;
+  std::vector<LabelOverlay> overlays;        // the largest first
   std::vector<DrapedPoint> schematic_floor;  // places where the floor is a drawing
 };
 

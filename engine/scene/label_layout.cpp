@@ -278,6 +278,7 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
     place_axes(stage, 4);
     place_course_names(stage, LabelKind::river);
     place_node_names(stage, 4);
+    if (layers.overlays) place_overlay_names(stage);
   }
   if (layers.labels && layers.isobaths) place_isobath_depths(stage);
   place_chosen_unit(stage);

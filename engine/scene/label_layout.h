@@ -41,7 +41,8 @@ enum class LabelKind {
   event,
   port,
   river,
-  isobath
+  isobath,
+  overlay
 };
 
 /// Something placed: what it is and the rectangles it fills.

@@ -139,6 +139,7 @@ bool are_port_squares_seen(const LabelStage& stage, const LabelNode& node);
 void place_symbols(LabelStage& stage);
 void place_node_names(LabelStage& stage, int rank);
 void place_events(LabelStage& stage);
+void place_overlay_names(LabelStage& stage);
 void place_axes(LabelStage& stage, int rank);
 void place_countries(LabelStage& stage);
 void place_isobath_depths(LabelStage& stage);
