@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "dataset/sea_levels.h"
 
 using namespace caspian;

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <tuple>
 
 #include "scene/area_pick.h"
 #include "scene/overlay_mesh.h"
