@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <tuple>
 
 #include "dataset/sea_levels.h"
