@@ -111,6 +111,43 @@ void soften(Grid& grid) {
     run(grid.index(column, 0), static_cast<size_t>(grid.width), grid.height);
 }
 
+/// Low land is known in blocks of sixteen minutes: means over some ten kilometres round their
+/// corners.
+void generalise_land(Grid& grid, const Grid& shore) {
+  constexpr int k_reach = 10;
+  Grid sum = grid, count = grid;
+  for (size_t i = 0; i < grid.values.size(); ++i) {
+    // Heights far above what water can reach must not pull low ground up.
+    const bool is_land = shore.values[i] > 0;
+    sum.values[i] = is_land ? std::clamp(grid.values[i], k_level_m, k_highest_m + 4) : 0;
+    count.values[i] = is_land ? 1 : 0;
+  }
+  std::vector<float> line;
+  const auto means = [&](Grid& of, size_t first, size_t stride, int length) {
+    line.resize(static_cast<size_t>(length));
+    for (int i = 0; i < length; ++i)
+      line[static_cast<size_t>(i)] = of.values[first + static_cast<size_t>(i) * stride];
+    float running = 0;
+    for (int i = -k_reach; i < length; ++i) {
+      if (i + k_reach < length) running += line[static_cast<size_t>(i + k_reach)];
+      if (i - k_reach - 1 >= 0) running -= line[static_cast<size_t>(i - k_reach - 1)];
+      if (i >= 0) of.values[first + static_cast<size_t>(i) * stride] = running;
+    }
+  };
+  for (int pass = 0; pass < 2; ++pass)
+    for (Grid* of : {&sum, &count}) {
+      for (int row = 0; row < grid.height; ++row) means(*of, of->index(0, row), 1, grid.width);
+      for (int column = 0; column < grid.width; ++column)
+        means(*of, of->index(column, 0), static_cast<size_t>(grid.width), grid.height);
+      for (float& value : of->values) value *= 1.0f / (2 * k_reach + 1);
+    }
+  for (size_t i = 0; i < grid.values.size(); ++i) {
+    const float here = grid.values[i];
+    if (shore.values[i] <= 0 || here < k_level_m || here > k_highest_m) continue;
+    grid.values[i] = std::max(sum.values[i] / std::max(count.values[i], 1e-6f), k_level_m);
+  }
+}
+
 /// Mean slope of the floor away from the shore, from the sea's samples nearby; `shore` in metres.
 float slope_near(const Grid& grid, const Grid& shore, int column, int row) {
   constexpr int k_reach = 3;
@@ -149,7 +186,7 @@ void meet_shore(Grid& grid, const Grid& shore) {
 }
 
 /// Raises every sample to the lowest level at which water from the open sea reaches it.
-void flood(Grid& grid) {
+void flood(Grid& grid, const Grid& shore) {
   constexpr float k_step_m = 0.01f;
   const auto bucket_of = [&](float level_m) {
     return static_cast<size_t>(std::max(level_m - k_lowest_m, 0.0f) / k_step_m);
@@ -157,7 +194,7 @@ void flood(Grid& grid) {
   std::vector<std::vector<uint32_t>> buckets(bucket_of(k_highest_m) + 1);
   std::vector<float> reached(grid.values.size(), std::numeric_limits<float>::infinity());
   for (size_t i = 0; i < grid.values.size(); ++i)
-    if (grid.values[i] < k_open_sea_m) {
+    if (grid.values[i] < k_open_sea_m && shore.values[i] < 0) {  // not Karagiye
       reached[i] = k_lowest_m;
       buckets[0].push_back(static_cast<uint32_t>(i));
     }
@@ -217,6 +254,7 @@ Flooding::Flooding(const HeightField& heights, const std::vector<Strait>& strait
   slope_terraces(grid);
   soften(grid);
   soften(grid);
+  generalise_land(grid, shore);
   meet_shore(grid, shore);
   for (const Strait& strait : straits)
     for (size_t i = 1; i < strait.points.size(); ++i) {
@@ -232,10 +270,12 @@ Flooding::Flooding(const HeightField& heights, const std::vector<Strait>& strait
         const int row = static_cast<int>(
             std::lround((north_deg_ - std::lerp(a.latitude_deg, b.latitude_deg, t)) / step_deg_));
         if (column < 0 || row < 0 || column >= width_ || row >= height_) continue;
-        grid.at(column, row) = std::min(grid.at(column, row), static_cast<float>(strait.bed_m));
+        // Two samples wide, or its slanting stretches would not hang together.
+        for (const int x : {column, std::min(column + 1, width_ - 1)})
+          grid.at(x, row) = std::min(grid.at(x, row), static_cast<float>(strait.bed_m));
       }
     }
-  flood(grid);
+  flood(grid, shore);
   wet_from_m_ = std::move(grid.values);
 }
 

@@ -47,7 +47,7 @@ float eased(float t) {
 /// A floor without water: the same tint, paler and towards the colour of silt.
 glm::vec3 dry_floor(const glm::vec3& tint) {
   const float grey = glm::dot(tint, glm::vec3(0.3f, 0.5f, 0.2f));
-  return glm::mix(tint, grey * glm::vec3(1.25f, 1.12f, 0.95f), 0.6f);
+  return glm::mix(tint, grey * glm::vec3(1.06f, 0.99f, 0.86f), 0.6f);
 }
 
 /// Dusk's sun as the water mirrors it: low, whatever height shades the relief best.

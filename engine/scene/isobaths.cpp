@@ -17,7 +17,7 @@ constexpr double k_west_deg = 46.4, k_east_deg = 55.2, k_south_deg = 36.3, k_nor
 constexpr double k_step_deg = 1.0 / 60;
 constexpr int k_softenings = 3;        // means over some four kilometres
 constexpr size_t k_least_points = 14;  // shorter lines say nothing
-constexpr double k_fine_tolerance_m = 120;
+constexpr double k_fine_tolerance_m = 40;
 
 /// Depths on a grid from the south-west.
 struct Floor {
@@ -194,7 +194,7 @@ class Tracer {
 /// The uniform cubic B-spline that has the points for control points; rings stay rings, open lines
 /// keep their ends.
 std::vector<geo::GeoPoint> splined(const std::vector<geo::GeoPoint>& points) {
-  constexpr int k_parts = 3;
+  constexpr int k_parts = 4;
   const bool is_ring = points.front().longitude_deg == points.back().longitude_deg &&
                        points.front().latitude_deg == points.back().latitude_deg;
   const auto count = static_cast<int>(points.size()) - (is_ring ? 1 : 0);
@@ -247,7 +247,7 @@ std::vector<MapLine> trace_isobaths(const geo::HeightField& heights) {
 void add_isobaths(const std::vector<MapLine>& isobaths, std::vector<MapLineLevel>& levels) {
   for (MapLineLevel& level : levels)
     for (MapLine isobath : isobaths) {
-      if (level.tolerance_m > k_fine_tolerance_m)
+      if (&level != &levels.front())
         isobath.points = geo::simplified(isobath.points, level.tolerance_m);
       level.lines.push_back(std::move(isobath));
     }
