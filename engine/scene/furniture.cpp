@@ -56,7 +56,7 @@ class Arrangement {
 
   FurnitureLayout arrange() {
     if (right_ - left_ < 120 * px_ || bottom_ - top_ < 80 * px_) return {};
-    shows_floor_ = stage_.in.inputs.settings.layers.sea && floor_is_in_view();
+    shows_floor_ = floor_is_in_view();  // dry, too
     add_credits();
     add_scale_and_date();
     if (!stage_.in.inputs.room.has_own_legend) add_legend();

@@ -23,9 +23,10 @@ std::vector<std::string> sea_level_words(const Language& language, const SeaLeve
   } else {
     words.push_back(language.format("sea.level_chosen", {metres}));
   }
-  if (level.level_m != geo::k_caspian_surface_m)
-    words.push_back(
-        language.format("sea.shore_schematic", {level_text(language, geo::k_caspian_surface_m)}));
+  if (level.level_m == geo::k_caspian_surface_m) return words;
+  words.push_back(language.text("sea.shore_schematic"));
+  words.push_back(
+      language.format("sea.former_shore", {level_text(language, geo::k_caspian_surface_m)}));
   return words;
 }
 
