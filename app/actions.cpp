@@ -149,6 +149,13 @@ struct Applier {
     state.settings.measured.clear();
     state.measuring = false;
   }
+  void operator()(const actions::MeasureAlong& a) const {
+    state.settings.measured = a.places;
+    state.settings.measured_is_area = false;
+    state.measuring = false;
+  }
+  void operator()(const actions::SaveProfile&) const { state.profile_wanted = true; }
+  void operator()(const actions::ProfileDone&) const { state.profile_wanted = false; }
   void operator()(const actions::SetExaggeration& a) const {
     if (std::isfinite(a.factor)) state.settings.exaggeration = std::clamp(a.factor, 1.0, 50.0);
   }

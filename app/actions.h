@@ -64,6 +64,11 @@ struct AddMeasuredPlace {
 struct UndoMeasuredPlace {};
 struct EndMeasure {};  // what was measured stays
 struct ClearMeasure {};
+struct MeasureAlong {
+  std::vector<geo::GeoPoint> places;
+};  // instead of places that were clicked
+struct SaveProfile {};
+struct ProfileDone {};  // saved or failed
 struct SetExaggeration {
   double factor;
 };
@@ -173,17 +178,18 @@ using Action = std::variant<
     actions::SetSeaLevelByDate, actions::SetSunByDate, actions::SetColourVision,
     actions::NextColourVision, actions::SetReducedMotion, actions::StartMeasure,
     actions::AddMeasuredPlace, actions::UndoMeasuredPlace, actions::EndMeasure,
-    actions::ClearMeasure, actions::SetSeaOpacity, actions::SetVariant, actions::SetMotionMode,
-    actions::SetFilter, actions::ToggleFilter, actions::ClearFilter, actions::SetColourBy,
-    actions::SetUnitDrawing, actions::SetTrail, actions::SetRibbonWindow, actions::SetDensityWindow,
-    actions::Hover, actions::StartFollow, actions::KeepFollow, actions::StopFollow,
-    actions::ToggleChart, actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse,
-    actions::SetSpeed, actions::Faster, actions::Slower, actions::SetLoop, actions::Seek,
-    actions::SeekText, actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange,
-    actions::SetCamera, actions::ResetCamera, actions::Select, actions::Deselect,
-    actions::SetSearch, actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp,
-    actions::ToggleInterface, actions::ToggleFullscreen, actions::SaveStill, actions::StillDone,
-    actions::Notify, actions::Advance, actions::SetUiScale, actions::Quit>;
+    actions::ClearMeasure, actions::MeasureAlong, actions::SaveProfile, actions::ProfileDone,
+    actions::SetSeaOpacity, actions::SetVariant, actions::SetMotionMode, actions::SetFilter,
+    actions::ToggleFilter, actions::ClearFilter, actions::SetColourBy, actions::SetUnitDrawing,
+    actions::SetTrail, actions::SetRibbonWindow, actions::SetDensityWindow, actions::Hover,
+    actions::StartFollow, actions::KeepFollow, actions::StopFollow, actions::ToggleChart,
+    actions::Play, actions::Pause, actions::TogglePlay, actions::Reverse, actions::SetSpeed,
+    actions::Faster, actions::Slower, actions::SetLoop, actions::Seek, actions::SeekText,
+    actions::NextEvent, actions::PreviousEvent, actions::SetTimeRange, actions::SetCamera,
+    actions::ResetCamera, actions::Select, actions::Deselect, actions::SetSearch,
+    actions::TogglePanel, actions::ToggleLegend, actions::ToggleHelp, actions::ToggleInterface,
+    actions::ToggleFullscreen, actions::SaveStill, actions::StillDone, actions::Notify,
+    actions::Advance, actions::SetUiScale, actions::Quit>;
 
 /// The view that everything opens with.
 scene::Camera opening_camera();

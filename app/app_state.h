@@ -56,7 +56,8 @@ struct AppState {
   bool measuring = false;  // a click adds a place to what is measured
   bool quit = false;
   bool still_wanted = false;  // one key: save a still
-  std::string notice;         // one sentence shown for a while ("still saved as ...")
+  bool profile_wanted = false;
+  std::string notice;  // one sentence shown for a while ("still saved as ...")
 };
 
 /// The Caspian's level as chosen, or as observed at the date.

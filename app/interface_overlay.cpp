@@ -71,6 +71,7 @@ scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                       .unit = unit ? &*unit : nullptr,
                       .overlays = session_.geometry().overlays,
                       .countries = &session_.geometry().countries,
+                      .profile = profile_.of(inputs, session_.heights()),
                       .names = &names_,
                       .has_window = false});
   return room_beside(*interface_, state, inputs.size);

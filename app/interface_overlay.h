@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/measured_profile.h"
 #include "app/panels/interface.h"
 #include "app/session.h"
 #include "scene/language.h"
@@ -28,6 +29,7 @@ class InterfaceOverlay {
   scene::Language language_;
   std::vector<std::string> languages_;
   scene::PlaceNames names_;
+  MeasuredProfile profile_;
   std::unique_ptr<ui::ImguiLayer> layer_;
   std::unique_ptr<Interface> interface_;
 };

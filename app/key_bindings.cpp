@@ -57,10 +57,24 @@ KeyMeaning next_colours(const AppState& state) {
       {}};
 }
 
+template <bool is_area>
+KeyMeaning measure(const AppState& state) {
+  if (state.measuring && state.settings.measured_is_area == is_area)
+    return {{actions::EndMeasure{}}, {}};
+  return {{actions::StartMeasure{is_area}}, {}};
+}
+
+KeyMeaning backspace(const AppState& state) {
+  if (state.measuring) return {{actions::UndoMeasuredPlace{}}, {}};
+  return {};
+}
+
 KeyMeaning escape(const AppState& state) {
   if (state.help_open) return {{actions::ToggleHelp{}}, {}};
+  if (state.measuring) return {{actions::EndMeasure{}}, {}};
   if (state.follow) return {{actions::StopFollow{}}, {}};
   if (state.selection) return {{actions::Deselect{}}, {}};
+  if (!state.settings.measured.empty()) return {{actions::ClearMeasure{}}, {}};
   if (state.interface_hidden) return {{actions::ToggleInterface{}}, {}};
   if (state.fullscreen) return {{actions::ToggleFullscreen{}}, {}};
   return {};
@@ -96,12 +110,16 @@ constexpr std::array k_bindings{
     KeyBinding{Key::t, k_plain, false, next_theme},
 
     KeyBinding{Key::r, k_plain, false, ride},
+    KeyBinding{Key::m, k_plain, false, measure<false>},
+    KeyBinding{Key::m, k_shift, false, measure<true>},
+    KeyBinding{Key::backspace, k_plain, true, backspace},
     KeyBinding{Key::x, k_plain, false, next_colours},
     KeyBinding{Key::c, k_plain, false, act<actions::ToggleChart>},
     KeyBinding{Key::p, k_plain, false, act<actions::TogglePanel>},
     KeyBinding{Key::i, k_plain, false, act<actions::ToggleLegend>},
     KeyBinding{Key::tab, k_plain, false, act<actions::ToggleInterface>},
     KeyBinding{Key::g, k_plain, false, act<actions::NextLanguage>},
+    KeyBinding{Key::f8, k_plain, false, act<actions::NextColourVision>},
     KeyBinding{Key::f11, k_plain, false, act<actions::ToggleFullscreen>},
     KeyBinding{Key::f, k_plain, false, act<actions::ToggleFullscreen>},
     KeyBinding{Key::s, k_plain, false, act<actions::SaveStill>},
@@ -121,6 +139,8 @@ constexpr std::array k_help{
     KeyHelp{KeyGroup::view, "U", "help.north"},
     KeyHelp{KeyGroup::view, "Home", "help.reset"},
     KeyHelp{KeyGroup::view, "T", "help.theme"},
+    KeyHelp{KeyGroup::view, "M", "help.measure"},
+    KeyHelp{KeyGroup::view, "F8", "help.colour_vision"},
     KeyHelp{KeyGroup::time, "key.space", "help.play"},
     KeyHelp{KeyGroup::time, "J", "help.reverse"},
     KeyHelp{KeyGroup::time, "key.arrows_up_down", "help.faster_slower"},

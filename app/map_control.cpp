@@ -77,6 +77,7 @@ std::vector<Action> MapControl::release(const platform::ButtonChanged& button,
   if (is_double) {
     last_click_.reset();
     double_click_ = true;
+    if (state.measuring) return {};
     fly_to(scene::nearer_over(state.camera, size, pointer_.x_px, pointer_.y_px, ground(state)),
            state);
   } else {
@@ -98,7 +99,7 @@ std::vector<Action> MapControl::drag(PicturePoint from, const AppState& state, P
 
 void MapControl::fly_to(const scene::Camera& target, const AppState& state) {
   flight_ = scene::plan_flight(state.camera, target);
-  flown_s_ = 0;
+  flown_s_ = state.settings.reduced_motion ? flight_->duration_s : 0;
 }
 
 std::vector<Action> MapControl::advance(double elapsed_s, const AppState&) {
@@ -118,6 +119,7 @@ std::optional<Action> MapControl::follow(const geo::GeoPoint& place, double elap
     goal.range_m = std::min(goal.range_m, k_ride_range_m);
     flight_.reset();
     ride_ = Ride{scene::plan_flight(state.camera, goal), place, 0};
+    if (state.settings.reduced_motion) ride_->flown_s = ride_->flight->duration_s;
   }
   scene::Camera camera = scene::camera_over(state.camera, place);
   if (ride_->flight) {
@@ -129,6 +131,17 @@ std::optional<Action> MapControl::follow(const geo::GeoPoint& place, double elap
   }
   if (camera == state.camera) return std::nullopt;
   return actions::SetCamera{camera};
+}
+
+std::optional<geo::GeoPoint> MapControl::place_under(PicturePoint at, const AppState& state,
+                                                     PixelSize size) const {
+  const double exaggeration = state.settings.exaggeration;
+  const double level_m = sea_level_of(state).level_m;
+  const scene::CameraFrame frame =
+      scene::frame_on_ground(state.camera, size, heights_, exaggeration, level_m);
+  auto place = scene::screen_to_ground(frame, at.x_px, at.y_px, heights_, exaggeration, level_m);
+  if (place) place->height_m = 0;
+  return place;
 }
 
 bool MapControl::take_double_click() {

@@ -28,6 +28,9 @@ class MapControl {
   std::vector<Action> handle(scene::CameraStep step, const AppState& state, PixelSize size);
   /// Flies on.
   std::vector<Action> advance(double elapsed_s, const AppState& state);
+  /// The place on the drawn ground under a point of the picture; nothing over the sky.
+  std::optional<geo::GeoPoint> place_under(PicturePoint at, const AppState& state,
+                                           PixelSize size) const;
   void fly_to(const scene::Camera& target, const AppState& state);
   /// The camera over a moving place: flies there first, then stays over it. To be asked once an
   /// update with the place as it then is, as long as it is followed.

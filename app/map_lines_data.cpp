@@ -49,6 +49,9 @@ Result<std::vector<scene::MapLineLevel>> load_map_lines(const std::filesystem::p
   for (size_t i = 0; i < layers.size(); ++i)
     for (size_t level = 0; level < levels && !layers[i].empty(); ++level) {
       const import::VectorLayer& layer = layers[i][std::min(level, layers[i].size() - 1)];
+      std::string& source =
+          ids[i] == "borders" ? out[level].borders_source : out[level].waters_source;
+      source += (source.empty() ? "" : "; ") + layer.source;
       out[level].tolerance_m = std::max(out[level].tolerance_m, layer.tolerance_m);
       for (import::VectorFeature feature : layer.features)
         if (feature.points.size() > 1 && feature.attribute("type") != "lake")

@@ -13,6 +13,7 @@ void PictureMaker::begin(const scene::FrameInputs& inputs, const Overlay& overla
   session_.draw_frame(frame, inputs, offscreen_);
   const render::FrameTarget result = offscreen_.result();
   if (overlay) overlay(frame, result);
+  session_.finish_picture(frame, result, inputs.settings.colour_vision);
   readback_.record(frame, result.colour, result.extent);
   session_.ring().end(frame);
 }

@@ -2,6 +2,7 @@
 #include "app/scene_setup.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/actions.h"
 #include "app/motion_fade.h"
@@ -123,6 +124,19 @@ Outcome choose_organization(const std::string& id, const dataset::Dataset& datas
                  known.empty() ? "none: the scenario has no organizations" : "one of " + known);
 }
 
+/// With reduced motion units go on once a second of playing, not with every frame.
+void step_times(const time::PlaybackClock& clock, scene::FrameInputs& inputs) {
+  const auto stepped = [](time::SimTime when, double speed_ms_per_s) {
+    const auto step_ms = static_cast<int64_t>(std::abs(speed_ms_per_s));
+    if (step_ms < 1) return when;
+    const int64_t beyond_ms = ((when.ms % step_ms) + step_ms) % step_ms;
+    return time::SimTime{when.ms - beyond_ms};
+  };
+  inputs.time = stepped(clock.now, clock.speed_ms_per_s);
+  inputs.motion_time = stepped(
+      clock.motion, std::min(std::abs(clock.speed_ms_per_s), time::k_true_speed_limit_ms_per_s));
+}
+
 template <typename Source, typename Target>
 void take(const std::optional<Source>& source, Target& target) {
   if (source) target = static_cast<Target>(*source);
@@ -169,6 +183,9 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   settings.measured = request.measured;
   settings.measured_is_area = request.measured_is_area;
   settings.attribution = request.attribution;
+  if (!request.attribution)
+    log::warning(
+        "--no-attribution: the sources are left out and have to be named beside the picture");
   take(request.ribbon_window_days, settings.ribbon_window_days);
   take(request.density_window_days, settings.density_window_days);
   take(request.ui_scale, settings.ui_scale);
@@ -200,6 +217,7 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   scene::FrameInputs inputs;
   inputs.time = state.clock.now;
   inputs.motion_time = state.clock.motion;
+  if (state.settings.reduced_motion && state.clock.is_playing) step_times(state.clock, inputs);
   write_motion(state, inputs);
   inputs.camera = state.camera;
   inputs.settings = state.settings;

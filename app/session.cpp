@@ -155,6 +155,13 @@ void Session::draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inpu
   offscreen.resolve(frame.commands);
 }
 
+void Session::finish_picture(const gpu::Frame& frame, const render::FrameTarget& picture,
+                             scene::ColourVision vision) {
+  if (vision == scene::ColourVision::normal) return;
+  if (!vision_) vision_ = std::make_unique<render::VisionPass>(*device_);
+  vision_->record(frame, picture, vision);
+}
+
 std::optional<scene::Pick> Session::pick(const scene::FrameInputs& inputs, double x, double y) {
   const gpu::Frame frame = ring_->begin();
   renderer_->record_pick(frame.commands, inputs, frame.arena, x, y, &frame.timer);

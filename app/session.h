@@ -16,6 +16,7 @@
 #include "gpu/frame_ring.h"
 #include "render/offscreen.h"
 #include "render/renderer.h"
+#include "render/vision_pass.h"
 #include "scene/frame_inputs.h"
 #include "scene/picking.h"
 #include "scene/recorded_scene.h"
@@ -55,6 +56,9 @@ class Session {
   /// its result is left in COLOR_ATTACHMENT_OPTIMAL.
   void draw_frame(const gpu::Frame& frame, const scene::FrameInputs& inputs,
                   const render::Offscreen& offscreen);
+  /// The last step of a picture, after the interface: as other eyes see it, when that is asked for.
+  void finish_picture(const gpu::Frame& frame, const render::FrameTarget& picture,
+                      scene::ColourVision vision);
   /// What lies at a place of the picture of `inputs`, px from its top left. Draws a few px of ids
   /// and waits for them.
   std::optional<scene::Pick> pick(const scene::FrameInputs& inputs, double x, double y);
@@ -74,6 +78,7 @@ class Session {
   std::unique_ptr<gpu::Device> device_;
   std::unique_ptr<gpu::FrameRing> ring_;
   std::unique_ptr<render::Renderer> renderer_;
+  std::unique_ptr<render::VisionPass> vision_;  // once it has been asked for
 };
 
 }  // namespace caspian::app

@@ -91,7 +91,7 @@ bool Viewer::belongs_to_map(const platform::InputEvent& event) const {
 /// A pointer that only wanders over the map changes nothing to be seen.
 bool Viewer::is_seen(const platform::InputEvent& event) const {
   const auto* moved = std::get_if<platform::PointerMoved>(&event);
-  return !moved || control_.is_dragging() || interface_->wants_mouse() ||
+  return !moved || state_.measuring || control_.is_dragging() || interface_->wants_mouse() ||
          interface_->covers(pointer_.x_px, pointer_.y_px) ||
          interface_->covers(moved->x_px, moved->y_px);
 }
@@ -139,8 +139,11 @@ void Viewer::update(const std::vector<platform::InputEvent>& events, double elap
   undrawn_s_ += elapsed_s;
   if (state_.clock.is_playing || state_.fading.left_s > 0) perform(actions::Advance{elapsed_s});
   perform_all(control_.advance(elapsed_s, state_));
-  if (const auto click = control_.take_click()) choose(*click);
-  if (control_.take_double_click() && state_.selection && state_.selection->kind == "unit")
+  if (const auto click = control_.take_click())
+    state_.measuring ? add_measured(*click) : choose(*click);
+  const bool is_double = control_.take_double_click();
+  if (is_double && state_.measuring) perform(actions::EndMeasure{});
+  if (is_double && state_.selection && state_.selection->kind == "unit")
     perform(actions::StartFollow{state_.selection->id});
   follow_unit(elapsed_s);
   point_at_map(elapsed_s);
@@ -170,6 +173,7 @@ void Viewer::follow_state() {
     perform(actions::SetUiScale{scale});
   load_language();
   if (state_.still_wanted) save_still();
+  if (state_.profile_wanted) save_profile();
   window_.set_pointer_shape(control_.is_dragging() ? platform::PointerShape::grab
                             : is_over_thing_       ? platform::PointerShape::hand
                                                    : shape_of(layer_->pointer_shape()));
@@ -200,9 +204,11 @@ void Viewer::point_at_map(double elapsed_s) {
   has_pointer_moved_ = false;
   since_pointed_s_ = 0;
   is_over_thing_ = false;
+  aimed_.reset();
   if (interface_->covers(pointer_.x_px, pointer_.y_px) || interface_->wants_mouse()) return;
   const PixelSize size = window_.size_px();
   if (control_.is_dragging() || size.width == 0 || size.height == 0) return;
+  if (state_.measuring) return aim(size);
   const auto found = session_.pick(frame_inputs_of(state_, size), pointer_.x_px, pointer_.y_px);
   // A whole country is no hand's breadth: the pointer stays what it is over the map.
   is_over_thing_ = found.has_value() && found->kind != scene::Pick::Kind::country;
@@ -247,7 +253,11 @@ void Viewer::draw() {
   const PixelSize size = window_.size_px();
   is_changed_ = false;
   if (size.width == 0 || size.height == 0) return;
-  scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  scene::FrameInputs inputs = inputs_to_draw(size);
+  if (chosen_ != state_.selection) {
+    chosen_ = state_.selection;
+    chosen_line_ = line_of(session_.geometry(), state_.selection);
+  }
   const std::vector<scene::PortFigures> ports =
       scene::port_figures(session_.geometry(), inputs.settings, inputs.time);
   const std::optional<UnitStory> unit = unit_story(session_.geometry(), inputs, state_);
@@ -268,6 +278,8 @@ void Viewer::draw() {
                         .unit = unit ? &*unit : nullptr,
                         .overlays = session_.geometry().overlays,
                         .countries = &session_.geometry().countries,
+                        .profile = profile_.of(inputs, session_.heights()),
+                        .chosen_line = chosen_line_,
                         .names = &names_});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();
@@ -275,6 +287,7 @@ void Viewer::draw() {
   const render::FrameTarget picture = shown_->result();
   render::copy_picture(frame.commands, map_->result(), picture);
   if (!state_.interface_hidden) layer_->record(frame.commands, frame.arena, picture);
+  session_.finish_picture(frame, picture, inputs.settings.colour_vision);
   if (swapchain_->acquire(frame, {size.width, size.height})) {
     swapchain_->record_copy(frame, picture.colour, picture.extent);
     swapchain_->end_and_present(session_.ring(), frame);
@@ -296,6 +309,37 @@ void Viewer::save_still() {
   perform(actions::Notify{
       written ? language_->format("notice.still_saved", {path.string()})
               : language_->format("notice.still_failed", {written.failure().sentence})});
+}
+
+/// A click while something is measured: the place on the ground that it points at.
+void Viewer::add_measured(PicturePoint at) {
+  const PixelSize size = window_.size_px();
+  if (const auto place = control_.place_under(at, state_, size))
+    perform(actions::AddMeasuredPlace{*place});
+}
+
+/// The line goes on to where the pointer is, until it is clicked or leaves the map.
+void Viewer::aim(PixelSize size) {
+  if (state_.settings.measured.empty()) return;
+  aimed_ = control_.place_under(pointer_, state_, size);
+  is_changed_ = true;
+}
+
+scene::FrameInputs Viewer::inputs_to_draw(PixelSize size) const {
+  scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  if (state_.measuring && aimed_ && !inputs.settings.measured.empty())
+    inputs.settings.measured.push_back(*aimed_);
+  return inputs;
+}
+
+void Viewer::save_profile() {
+  perform(actions::ProfileDone{});
+  const scene::FrameInputs inputs = frame_inputs_of(state_, window_.size_px());
+  const Result<std::filesystem::path> saved =
+      save_measured_profile(session_.geometry(), session_.assets(), inputs, pictures_folder());
+  perform(actions::Notify{
+      saved ? language_->format("measuring.saved", {saved->string()})
+            : language_->format("notice.still_failed", {saved.failure().sentence})});
 }
 
 }  // namespace caspian::app

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/map_control.h"
+#include "app/measured_profile.h"
 #include "app/panels/interface.h"
 #include "app/picture_maker.h"
 #include "app/session.h"
@@ -46,6 +47,10 @@ class Viewer {
   void follow_state();
   void load_language();
   void save_still();
+  void save_profile();
+  void add_measured(PicturePoint at);
+  void aim(PixelSize size);
+  scene::FrameInputs inputs_to_draw(PixelSize size) const;
   void choose(PicturePoint at);
   void follow_unit(double elapsed_s);
   void point_at_map(double elapsed_s);
@@ -63,6 +68,10 @@ class Viewer {
   std::optional<scene::Language> language_;
   std::vector<std::string> languages_;
   scene::PlaceNames names_;
+  MeasuredProfile profile_;
+  std::vector<geo::GeoPoint> chosen_line_;  // of the selection
+  std::optional<Selection> chosen_;         // ... that it is the line of
+  std::optional<geo::GeoPoint> aimed_;      // where the pointer is while something is measured
   std::optional<render::Offscreen> map_;    // the map alone, kept while its inputs stay the same
   std::optional<render::Offscreen> shown_;  // the map with the interface on it
   std::optional<scene::FrameInputs> map_inputs_;

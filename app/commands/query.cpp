@@ -68,7 +68,8 @@ Result<Asked> open_asked(const QueryRequest& request) {
                state.value().settings.filter};
 }
 
-/// The Caspian's level as --sea-level has it.
+}  // namespace
+
 scene::SeaLevel asked_sea_level(const SceneRequest& request) {
   AppState state;
   state.settings.sea_level_m = request.sea_level_m.value_or(state.settings.sea_level_m);
@@ -84,8 +85,6 @@ scene::SeaLevel asked_sea_level(const SceneRequest& request) {
   state.sea_levels = std::make_shared<const dataset::SeaLevelTable>(std::move(levels));
   return sea_level_of(state);
 }
-
-}  // namespace
 
 Result<std::string> query_height(const QueryRequest& request) {
   Result<geo::HeightField> heights = open_terrain(request.scene.terrain);

@@ -2,11 +2,15 @@
 #pragma once
 #include "app/request.h"
 #include "core/result.h"
+#include "scene/frame_inputs.h"
 
 namespace caspian::app {
 
 /// `device`: for questions about the picture.
 Outcome run_query(const QueryRequest& request, const DeviceRequest& device);
+
+/// The Caspian's level as --sea-level has it.
+scene::SeaLevel asked_sea_level(const SceneRequest& request);
 
 // One function per kind; each returns what is printed.
 Result<std::string> query_height(const QueryRequest& request);

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "app/commands/query.h"
+#include "app/measured_profile.h"
 #include "app/scene_data.h"
+#include "app/scene_setup.h"
 #include "core/files.h"
 #include "core/log.h"
 #include "output/output_path.h"
@@ -43,25 +45,51 @@ Result<scene::CorridorLine> line_of(const QueryRequest& request,
   return line;
 }
 
+/// A light page unless another theme was asked for.
+ProfileStyle style_of(const QueryRequest& request, const AppState& state,
+                      const dataset::Dataset& data) {
+  ProfileStyle style{.title = "", .language = state.settings.language, .settings = state.settings};
+  style.theme = request.scene.theme.value_or(scene::ThemeId::map);
+  if (request.scene.size) style.size = *request.scene.size;
+  const size_t language = dataset::language_index(style.language);
+  const uint32_t corridor = data.find_corridor(request.corridor);
+  if (corridor != dataset::k_none) style.title = data.corridors[corridor].name.in(language);
+  return style;
+}
+
 }  // namespace
 
 Result<std::string> query_profile(const QueryRequest& request) {
   if (!request.output.empty())
     if (Outcome writable = output::check_writable(request.output); !writable)
       return writable.failure();
-  const Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
+  const Result<std::filesystem::path> assets = find_assets();
+  if (!assets) return assets.failure();
+  Result<geo::HeightField> heights = open_terrain(request.scene.terrain);
   if (!heights) return heights.failure();
   Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
   if (!loaded) return loaded.failure();
+  const Result<AppState> state = set_up_scene(request.scene, loaded->dataset, *assets);
+  if (!state) return state.failure();
   const scene::SceneGeometry geometry = build_geometry(loaded->dataset, *heights);
   const Result<scene::CorridorLine> line = line_of(request, geometry);
   if (!line) return line.failure();
+  const double level_m = asked_sea_level(request.scene).level_m;
+  if (level_m != geo::k_caspian_surface_m) add_flooding(*heights);
   const Result<scene::Profile> profile =
-      scene::sample_profile(line->places, *heights, request.step_m);
+      scene::sample_profile(line->places, *heights, request.step_m, level_m);
   if (!profile) return profile.failure();
-  const std::string csv = scene::profile_csv(*profile);
-  if (request.output.empty()) return csv;
-  if (Outcome written = write_file(request.output, csv); !written) return written.failure();
+  if (request.output.ends_with(".png")) {
+    const auto drawn =
+        draw_profile(geometry, *assets, *profile, style_of(request, *state, geometry.dataset));
+    if (!drawn) return drawn.failure();
+    if (Outcome written = write_png(request.output, drawn->image, drawn->texts); !written)
+      return written.failure();
+  } else {
+    const std::string csv = scene::profile_csv(*profile);
+    if (request.output.empty()) return csv;
+    if (Outcome written = write_file(request.output, csv); !written) return written.failure();
+  }
   return std::to_string(profile->samples.size()) + " samples written to " + request.output + "\n";
 }
 

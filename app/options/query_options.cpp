@@ -69,11 +69,18 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add_flag(*distance, "--area", "The last place joins the first: what they enclose");
   CLI::App* profile = add("profile", QueryKind::profile, "Heights and depths along a line");
   add_places(profile);
+  query.add(*profile, "--sea-level", "Of the Caspian, -36 to -24 m, or `date`: as it was observed",
+            "METRES|date");
   query.add(*profile, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   query.add(*profile, "--corridor", "Along a corridor instead", "ID");
   query.add(*profile, "--path", "Along a journey instead, as query units names them", "ID");
   query.add(*profile, "--step", "Metres between samples (default: by the length)", "METRES");
-  query.add(*profile, "-o,--output", "name.csv (default: to stdout)", "FILE.csv");
+  query.add(*profile, "-o,--output", "name.csv or a drawing, name.png (default: CSV to stdout)",
+            "FILE");
+  query.add(*profile, "--lang", "Language of the drawing", "CODE");
+  query.add(*profile, "--theme", "Of the drawing: dusk, map (default) or contrast", "NAME");
+  query.add(*profile, "--size", "Pixels of the drawing (default 1600x720)", "WIDTHxHEIGHT");
+  query.add(*profile, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   CLI::App* project = add("project", QueryKind::project, "Where a place lies in the picture");
   add_place(project);
   query.add(*project, "height", "Metres above sea level (default: the drawn ground)", "HEIGHT_M");
@@ -125,8 +132,9 @@ void read_profile(Reader& reader, QueryRequest& query) {
   if (query.corridor.empty()) query.corridor = texts.text("--corridor");
   query.path = texts.text("--path");
   query.output = texts.text("--output");
-  if (!query.output.empty() && !query.output.ends_with(".csv"))
-    reader.fail("--output: found `" + query.output + "`, expected a name that ends in .csv");
+  if (!query.output.empty() && !query.output.ends_with(".csv") && !query.output.ends_with(".png"))
+    reader.fail("--output: found `" + query.output +
+                "`, expected a name that ends in .csv or .png");
   if (!query.places.empty() + !query.corridor.empty() + !query.path.empty() != 1)
     reader.fail("query profile: expected two places or more, or --corridor, or --path");
 }

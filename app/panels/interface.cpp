@@ -11,6 +11,7 @@
 #include "app/panels/inspector_panel.h"
 #include "app/panels/interface_palette.h"
 #include "app/panels/legend_panel.h"
+#include "app/panels/measure_card.h"
 #include "app/panels/panel_context.h"
 #include "app/panels/panel_layout.h"
 #include "app/panels/time_panel.h"
@@ -71,6 +72,7 @@ void draw_all(PanelContext& context, PictureRect& free) {
   context.canvas.unmirrored(layout.time_bar,
                             [&](const ui::Rect& bar) { draw_time_panel(context, bar); });
   draw_event_card(context, layout.time_bar, layout.cards);
+  draw_measure_card(context, layout.free);
   draw_notice(context, layout.cards);
   draw_filter_menu(context, layout.corridors);
   draw_help_sheet(context);
@@ -90,7 +92,9 @@ std::vector<Action> Interface::draw(const InterfaceInputs& inputs) {
   Parts& parts = *parts_;
   std::vector<Action> actions;
   parts.widgets.clear();
-  parts.animations.begin(inputs.elapsed_s);
+  // With reduced motion whatever would glide is there at once.
+  constexpr double k_long_s = 1000;
+  parts.animations.begin(inputs.state.settings.reduced_motion ? k_long_s : inputs.elapsed_s);
   const bool was_touched = parts.layer.has_pending_events();
   parts.layer.begin_frame(inputs.size, inputs.elapsed_s, inputs.state.settings.ui_scale);
   parts.free = {0, 0, static_cast<float>(inputs.size.width),

@@ -20,6 +20,7 @@
 #include "scene/language.h"
 #include "scene/place_names.h"
 #include "scene/port_figures.h"
+#include "scene/profile.h"
 #include "scene/ribbon_scale.h"
 #include "ui/canvas.h"
 #include "ui/widget_rect.h"
@@ -73,8 +74,10 @@ struct InterfaceInputs {
   const UnitStory* unit = nullptr;                    // the chosen unit, when it is on its way
   std::span<const dataset::OverlayLayer> overlays{};  // the user's own layers
   const std::vector<scene::CountryShape>* countries = nullptr;  // null = none is drawn
-  const scene::PlaceNames* names = nullptr;  // short names of corridors, names of countries
-  bool has_window = true;                    // fullscreen, quit and the like make sense
+  const scene::Profile* profile = nullptr;       // of what is measured, null = nothing is
+  std::span<const geo::GeoPoint> chosen_line{};  // the course of the chosen corridor or unit
+  const scene::PlaceNames* names = nullptr;      // short names of corridors, names of countries
+  bool has_window = true;                        // fullscreen, quit and the like make sense
 };
 
 /// A part of the picture, in px from its top left.

@@ -21,6 +21,10 @@ std::vector<Tool> tools_of(const InterfaceInputs& inputs) {
   const AppState& state = inputs.state;
   std::vector<Tool> tools{
       {"tool.legend", ui::icon::k_map, "help.legend", actions::ToggleLegend{}, state.legend_open},
+      {"tool.measure", ui::icon::k_measure, "help.measure",
+       state.measuring || !state.settings.measured.empty() ? Action(actions::ClearMeasure{})
+                                                           : Action(actions::StartMeasure{false}),
+       state.measuring || !state.settings.measured.empty()},
       {"tool.language", ui::icon::k_globe, "help.language", actions::NextLanguage{}},
       {"tool.help", ui::icon::k_question, "help.title", actions::ToggleHelp{}, state.help_open},
       {"tool.hide", ui::icon::k_eye_slash, "help.interface", actions::ToggleInterface{}}};

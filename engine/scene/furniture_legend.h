@@ -36,6 +36,8 @@ struct LegendRow {
 /// Groups of rows in the order of their weight; an empty group is left out.
 std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_t most_corridors);
 
+/// How high a row's swatch stands, px.
+float swatch_height(const LegendRow& row, const LabelInputs& inputs);
 /// Draws a row's swatch `width_px` wide with its middle at `middle`.
 void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float width_px,
                 const LabelInputs& inputs);

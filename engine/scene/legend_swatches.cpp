@@ -8,6 +8,8 @@
 namespace caspian::scene {
 namespace {
 
+constexpr float k_sign_radius = 7.5f;  // logical px
+
 /// A horizontal bar with round or square ends.
 OverlayBox bar(float left, float right, float y, float half_height, float radius) {
   OverlayBox box;
@@ -83,6 +85,32 @@ void add_port_sample(Overlay& overlay, glm::vec2 middle, const LabelInputs& inpu
 
 }  // namespace
 
+float swatch_height(const LegendRow& row, const LabelInputs& inputs) {
+  const float px = inputs.pixel_scale;
+  switch (row.swatch) {
+    case LegendRow::Swatch::none:
+      return 0;
+    case LegendRow::Swatch::port:
+      return px * static_cast<float>(port_square_px(k_port_legend_mt));
+    case LegendRow::Swatch::ribbon:
+    case LegendRow::Swatch::capacity:
+      return row.width_px * px;
+    case LegendRow::Swatch::symbol:
+    case LegendRow::Swatch::no_port:
+      return 2 * k_sign_radius * px;
+    case LegendRow::Swatch::line:
+      return 2 * (row.style.half_width_px + row.style.casing_px) * px;
+    case LegendRow::Swatch::unit:
+      return static_cast<float>(inputs.inputs.settings.unit_width_px) * px;
+    case LegendRow::Swatch::cargo:
+    case LegendRow::Swatch::colour:
+    case LegendRow::Swatch::area:
+    case LegendRow::Swatch::dot:
+      break;
+  }
+  return 10 * px;
+}
+
 void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float width_px,
                 const LabelInputs& inputs) {
   const float px = inputs.pixel_scale;
@@ -101,15 +129,16 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
     case LegendRow::Swatch::no_port: {
       OverlayBox ring;
       ring.centre = middle;
-      ring.half = glm::vec2(8 * px);
-      ring.radius_px = 8 * px;
+      ring.half = glm::vec2(k_sign_radius * px);
+      ring.radius_px = k_sign_radius * px;
       ring.stroke = glm::vec4(inputs.theme.text, 0.6f);
       ring.stroke_px = std::max(1.0f, px);
       overlay.boxes.push_back(ring);
       return;
     }
     case LegendRow::Swatch::symbol:
-      return add_node_symbol(overlay, row.kind, middle, 8 * px, inputs.theme, px, inputs.shaper);
+      return add_node_symbol(overlay, row.kind, middle, k_sign_radius * px, inputs.theme, px,
+                             inputs.shaper);
     case LegendRow::Swatch::unit: {
       const ViewSettings& settings = inputs.inputs.settings;
       const float half = 0.5f * static_cast<float>(settings.unit_length_px) * px;

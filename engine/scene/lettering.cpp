@@ -1,6 +1,8 @@
 // Makes what is kept, once, and puts furniture and labels together for each frame.
 #include "scene/lettering.h"
 
+#include <algorithm>
+
 namespace caspian::scene {
 
 Lettering::Lettering(const SceneGeometry& scene, std::filesystem::path assets,
@@ -53,10 +55,16 @@ FurnitureLayout Lettering::furnish(const FrameInputs& inputs, const CameraFrame&
   return lay_out_furniture(label_inputs(inputs, camera, theme, pixel_scale));
 }
 
+MeasureLayout Lettering::measured(const FrameInputs& inputs, const CameraFrame& camera,
+                                  const Theme& theme, float pixel_scale) {
+  return lay_out_measure(label_inputs(inputs, camera, theme, pixel_scale));
+}
+
 LabelLayout Lettering::lay_out(const FrameInputs& inputs, const CameraFrame& camera,
                                const Theme& theme, float pixel_scale) {
   LabelInputs with_room = label_inputs(inputs, camera, theme, pixel_scale);
   const FurnitureLayout furniture = lay_out_furniture(with_room);
+  for (const std::string& left_out : furniture.left_out) note_left_out(left_out);
   std::vector<ScreenRect> reserved;
   constexpr float k_clear_px = 6;
   for (const ScreenRect& box : furniture.boxes()) {
@@ -68,9 +76,23 @@ LabelLayout Lettering::lay_out(const FrameInputs& inputs, const CameraFrame& cam
     reserved.push_back({drawn * area.x, drawn * area.y, drawn * area.width, drawn * area.height});
   }
   with_room.reserved = reserved;
+  const MeasureLayout measured = lay_out_measure(with_room);
+  for (const ScreenRect& box : measured.boxes) reserved.push_back(box.grown(2 * pixel_scale));
+  with_room.reserved = reserved;
   LabelLayout layout = lay_out_labels(with_room);
   layout.overlay.append(furniture.overlay);
+  layout.overlay.append(measured.overlay);
   return layout;
+}
+
+/// Said once: the picture is smaller than everything that has to be printed.
+void Lettering::note_left_out(const std::string& what) {
+  const std::string notice = "the picture has no room for its " + what + " (they fit from " +
+                             std::to_string(k_least_furnished.width) + "x" +
+                             std::to_string(k_least_furnished.height) +
+                             " logical px on); its metadata has them";
+  if (std::find(notices_.begin(), notices_.end(), notice) == notices_.end())
+    notices_.push_back(notice);
 }
 
 std::vector<std::string> Lettering::notices() const {

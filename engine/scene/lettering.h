@@ -9,7 +9,9 @@
 
 #include "scene/furniture.h"
 #include "scene/glyph_atlas.h"
+#include "scene/label_layout.h"
 #include "scene/label_plan.h"
+#include "scene/measure.h"
 
 namespace caspian::scene {
 
@@ -22,6 +24,9 @@ class Lettering {
   /// The frame's furniture alone.
   FurnitureLayout furnish(const FrameInputs& inputs, const CameraFrame& camera, const Theme& theme,
                           float pixel_scale);
+  /// What is measured, alone.
+  MeasureLayout measured(const FrameInputs& inputs, const CameraFrame& camera, const Theme& theme,
+                         float pixel_scale);
   /// The frame's labels and furniture, in drawing order.
   LabelLayout lay_out(const FrameInputs& inputs, const CameraFrame& camera, const Theme& theme,
                       float pixel_scale);
@@ -34,6 +39,7 @@ class Lettering {
   Lettering(const SceneGeometry& scene, std::filesystem::path assets,
             std::unique_ptr<TextShaper> shaper, PlaceNames names);
   const Language& language(const std::string& code);
+  void note_left_out(const std::string& what);
   LabelInputs label_inputs(const FrameInputs& inputs, const CameraFrame& camera, const Theme& theme,
                            float pixel_scale);
 

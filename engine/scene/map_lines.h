@@ -1,6 +1,7 @@
 // Lakes, land borders and rivers as plain lines at several degrees of generalisation, from wherever
 // they come. The shore of seas is not among them: the ground's shader draws that.
 #pragma once
+#include <string>
 #include <vector>
 
 #include "geo/geo_point.h"
@@ -21,6 +22,7 @@ using CoastLine = std::vector<geo::GeoPoint>;
 struct MapLineLevel {
   double tolerance_m = 0;
   std::vector<MapLine> lines;
+  std::string borders_source{}, waters_source{};  // of the land borders, of rivers and lakes
 };
 
 }  // namespace caspian::scene

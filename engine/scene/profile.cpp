@@ -10,13 +10,24 @@
 namespace caspian::scene {
 namespace {
 
-ProfileSample sample_of(const geo::GeoPoint& place, double distance_m,
-                        const geo::HeightField& heights) {
-  ProfileSample sample{distance_m, place.longitude_deg, place.latitude_deg, false, {}};
-  sample.has_data = heights.has_data(place.longitude_deg, place.latitude_deg);
-  if (sample.has_data) sample.ground = heights.answer(place.longitude_deg, place.latitude_deg);
-  return sample;
-}
+/// What lies at a place while the Caspian stands at a level.
+struct Ground {
+  const geo::HeightField& heights;
+  double caspian_level_m = geo::k_caspian_surface_m;
+
+  ProfileSample at(const geo::GeoPoint& place, double distance_m) const {
+    const double lon = place.longitude_deg, lat = place.latitude_deg;
+    ProfileSample sample{distance_m, lon, lat, false, {}};
+    sample.has_data = heights.has_data(lon, lat);
+    if (!sample.has_data) return sample;
+    geo::HeightAnswer& ground = sample.ground;
+    ground = heights.answer(lon, lat);
+    if (caspian_level_m == geo::k_caspian_surface_m) return sample;
+    ground.is_sea = heights.is_sea_at(lon, lat, caspian_level_m);
+    ground.surface_m = heights.surface_at_m(lon, lat, caspian_level_m);
+    return sample;
+  }
+};
 
 /// `decimals` places, whatever the locale.
 std::string fixed(double value, int decimals) {
@@ -87,7 +98,8 @@ double default_profile_step_m(double length_m) {
 }
 
 Result<Profile> sample_profile(std::span<const geo::GeoPoint> line, const geo::HeightField& heights,
-                               std::optional<double> step_m) {
+                               std::optional<double> step_m, double caspian_level_m) {
+  const Ground ground{heights, caspian_level_m};
   Profile profile;
   if (line.empty()) return profile;
   const double length_m = geo::geodesic_length_m(line);
@@ -99,13 +111,13 @@ Result<Profile> sample_profile(std::span<const geo::GeoPoint> line, const geo::H
                    Failure::Kind::usage};
   double start_m = 0;
   profile.corners_m.push_back(0);
-  profile.samples.push_back(sample_of(line[0], 0, heights));
+  profile.samples.push_back(ground.at(line[0], 0));
   for (size_t i = 1; i < line.size(); ++i) {
     const geo::GeodesicLine leg(line[i - 1], line[i]);
     const int parts = std::max(1, int(std::ceil(leg.length_m() / profile.step_m - 1e-9)));
     for (int k = 1; k <= parts; ++k) {
       const double along_m = leg.length_m() * k / parts;
-      profile.samples.push_back(sample_of(leg.at(along_m), start_m + along_m, heights));
+      profile.samples.push_back(ground.at(leg.at(along_m), start_m + along_m));
     }
     start_m += leg.length_m();
     profile.corners_m.push_back(start_m);

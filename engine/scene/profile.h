@@ -36,7 +36,8 @@ double default_profile_step_m(double length_m);
 /// Geodesics from place to place, each in equal parts of at most `step_m`. Fails when those would
 /// be too many.
 Result<Profile> sample_profile(std::span<const geo::GeoPoint> line, const geo::HeightField& heights,
-                               std::optional<double> step_m);
+                               std::optional<double> step_m,
+                               double caspian_level_m = geo::k_caspian_surface_m);
 
 /// The sample nearest to a distance along the line; null when there is none.
 const ProfileSample* sample_at(const Profile& profile, double distance_m);

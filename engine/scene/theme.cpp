@@ -146,12 +146,12 @@ constexpr NamedColour k_corridors[]{{"titr", 0xf2a93b},
                                     {"tap", k_gas},
                                     {"tcgp", k_gas},
                                     {"tm_east_west", k_gas}};
-/// Chosen so that the first six differ by 30 or more in CIELAB to every kind of colour vision, and
-/// any two by 17.
+/// Chosen so that the first six differ by 30 or more in CIELAB to every kind of colour vision, any
+/// two by 17, and any two by 12 in CIEDE2000.
 constexpr NamedColour k_commodities[]{
-    {"oil", 0x9e6daf},       {"gas", 0x76f1f7},     {"container", 0xd8732b}, {"grain", 0xfed835},
-    {"metals", 0x2750c7},    {"general", 0x8eb086}, {"total", 0xd8d2c4},     {"coal", 0x636c61},
-    {"chemicals", 0xb2fe86}, {"vehicles", 0x905b31}};
+    {"oil", 0x9568a0},       {"gas", 0x85dee9},     {"container", 0xca6802}, {"grain", 0xf4cc0a},
+    {"metals", 0x1570f0},    {"general", 0x9ab97e}, {"total", 0xd8d2c4},     {"coal", 0x4c6e6e},
+    {"chemicals", 0xc5ff9f}, {"vehicles", 0x93481e}};
 constexpr std::array k_commodity_order{[] {
   std::array<std::string_view, std::size(k_commodities)> order;
   for (size_t i = 0; i < order.size(); ++i) order[i] = k_commodities[i].name;

@@ -36,6 +36,10 @@ constexpr const char* k_dot_circle = "\uf192";
 constexpr const char* k_map = "\uf279";
 constexpr const char* k_filter = "\uf0b0";
 constexpr const char* k_ride = "\uf124";
+constexpr const char* k_measure = "\uf07e";
+constexpr const char* k_undo = "\uf0e2";
+constexpr const char* k_trash = "\uf1f8";
+constexpr const char* k_save = "\uf0c7";
 constexpr const char* k_external = "\uf08e";
 
 // The signs of places, as the map has them.

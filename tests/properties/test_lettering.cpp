@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/lettering_scene.h"
+#include "tests/support/test_paths.h"
 
 using namespace caspian;
 
@@ -110,5 +111,48 @@ TEST_CASE("furniture is whole and apart at every size and in every language") {
         }
       }
     }
+  }
+}
+
+TEST_CASE("random sizes, scales, languages and settings: furniture is whole, apart, and signed") {
+  std::mt19937 random(4);
+  const auto between = [&random](double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random);
+  };
+  const auto languages = scene::available_languages(test::source_dir() / "assets");
+  for (int i = 0; i < 400; ++i) {
+    const double ui_scale = i % 3 == 0 ? between(0.75, 4) : 1;
+    // From the least size on, in logical px, landscape and portrait.
+    const auto side = [&](double least, double most) {
+      return uint32_t(std::exp(between(std::log(least), std::log(most))) * ui_scale) + 1;
+    };
+    PixelSize size{side(320, 3840 / ui_scale), side(240, 2160 / ui_scale)};
+    if (i % 4 == 0 && size.height > 320 * ui_scale) std::swap(size.width, size.height);
+    const std::string language = languages[size_t(i) % languages.size()];
+    auto inputs = test::lettering_inputs(random_camera(random), size, language);
+    inputs.settings.ui_scale = ui_scale;
+    inputs.settings.theme = scene::ThemeId(i % 3);
+    inputs.settings.variant = i % 2 ? "tripp_open" : "base";
+    inputs.motion_is_scaled = i % 5 == 0;
+    inputs.settings.colour_by = scene::ColourBy(i % 7 == 0);
+    inputs.settings.layers.density = i % 11 == 0;
+    inputs.settings.colour_vision = scene::ColourVision(i % 4);
+    if (i % 6 == 0) inputs.settings.filter.commodities = {"oil"};
+    CAPTURE(size.width);
+    CAPTURE(size.height);
+    CAPTURE(ui_scale);
+    CAPTURE(language);
+    CAPTURE(text_of(inputs.camera));
+    const auto furniture = test::furnished(inputs);
+    const scene::ScreenRect screen{0, 0, float(size.width), float(size.height)};
+    const auto boxes = furniture.boxes();
+    for (size_t a = 0; a < boxes.size(); ++a) {
+      CHECK(screen.contains(boxes[a]));
+      for (size_t b = 0; b < a; ++b) CHECK_FALSE(boxes[b].overlaps(boxes[a]));
+    }
+    CHECK(furniture.left_out.empty());
+    // Every line of type ends within the picture.
+    for (const scene::OverlayGlyph& glyph : furniture.overlay.glyphs)
+      CHECK(screen.grown(0.1f * glyph.size_px).contains(glyph.pen));
   }
 }

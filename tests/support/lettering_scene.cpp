@@ -60,6 +60,11 @@ scene::LabelLayout lettered(const scene::FrameInputs& inputs) {
                                       scene::theme_of(inputs.settings.theme), pixel_scale(inputs));
 }
 
+scene::MeasureLayout measured(const scene::FrameInputs& inputs) {
+  return built_in_lettering().measured(inputs, camera_of(inputs),
+                                       scene::theme_of(inputs.settings.theme), pixel_scale(inputs));
+}
+
 scene::FurnitureLayout furnished(const scene::FrameInputs& inputs) {
   return built_in_lettering().furnish(inputs, camera_of(inputs),
                                       scene::theme_of(inputs.settings.theme), pixel_scale(inputs));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "scene/lettering.h"
+#include "scene/measure.h"
 
 namespace caspian::test {
 
@@ -16,6 +17,7 @@ scene::FrameInputs lettering_inputs(const scene::Camera& camera, PixelSize size,
                                     const std::string& language);
 
 scene::LabelLayout lettered(const scene::FrameInputs& inputs);
+scene::MeasureLayout measured(const scene::FrameInputs& inputs);
 scene::FurnitureLayout furnished(const scene::FrameInputs& inputs);
 
 }  // namespace caspian::test

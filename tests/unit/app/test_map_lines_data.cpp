@@ -24,6 +24,8 @@ TEST_CASE("map lines: kinds, levels and closed rings") {
       CHECK(line.rank >= 1);
     }
     CHECK(kinds.size() == 4);
+    CHECK(level.borders_source.find("Natural Earth") != std::string::npos);
+    CHECK(level.waters_source.find("GSHHG") != std::string::npos);
     CHECK(points < finer);
     finer = points;
     CHECK(level.tolerance_m > 0);
