@@ -120,7 +120,7 @@ class Canvas {
   /// Of the box around a line, from the top of its capitals' room to below the descenders.
   float text_height(TextRole role) const { return writer_.height_px(role); }
   /// Without alignment or elision, from a place in the picture itself on.
-  void write(float placed_x, float top, std::string_view text, TextRole role, Colour colour);
+  void write(float left, float top, std::string_view text, TextRole role, Colour colour);
   std::string elided(std::string_view text, TextRole role, float width,
                      bool* was_elided = nullptr) const;
   /// Broken at spaces (Chinese between letters) into lines of at most `width`; the last of

@@ -120,8 +120,8 @@ std::vector<std::string> Canvas::wrap(std::string_view text, TextRole role, floa
   return lines;
 }
 
-void Canvas::write(float placed_x, float top, std::string_view text, TextRole role, Colour colour) {
-  writer_.draw(draw(), placed_x, top + writer_.ascent_px(role), text, role, colour);
+void Canvas::write(float left, float top, std::string_view text, TextRole role, Colour colour) {
+  writer_.draw(draw(), left, top + writer_.ascent_px(role), text, role, colour);
 }
 
 bool Canvas::text(const Rect& wanted, std::string_view text, TextRole role, Colour colour,

@@ -204,9 +204,10 @@ void draw_field_text(Canvas& canvas, const Rect& seen, const std::string& text, 
   list.PushClipRect({seen.x0, seen.y0}, {seen.x1, seen.y1}, true);
   const float half = seen.height() * 0.3f;
   if (editing != nullptr && editing->HasSelection()) {
-    const auto [from, to] =
-        std::minmax(at(reach(editing->Stb.select_start)), at(reach(editing->Stb.select_end)));
-    list.AddRectFilled({from, seen.middle_y() - half}, {to, seen.middle_y() + half},
+    const float one = at(reach(editing->Stb.select_start));
+    const float other = at(reach(editing->Stb.select_end));
+    list.AddRectFilled({std::min(one, other), seen.middle_y() - half},
+                       {std::max(one, other), seen.middle_y() + half},
                        faded(palette.accent, 0.35f));
   }
   const float left = from_right ? at(whole) : at(0);
