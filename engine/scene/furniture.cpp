@@ -41,9 +41,20 @@ class Arrangement {
     right_ = width - drawn * room.right_px - margin;
     bottom_ =
         static_cast<float>(inputs.camera.size.height) - drawn * room.bottom_px - 0.5f * margin;
+    axis_ = 0.5f * (left_ + right_);
   }
 
   FurnitureLayout arrange() {
+    FurnitureLayout layout = put_together();
+    if (!is_mirrored()) return layout;
+    mirror(layout.overlay, axis_);
+    for (FurniturePart& part : layout.parts)
+      for (ScreenRect& box : part.boxes) box.x = 2 * axis_ - box.right();
+    return layout;
+  }
+
+ private:
+  FurnitureLayout put_together() {
     shows_floor_ = floor_is_in_view();  // dry, too
     const bool is_whole = stage_.in.inputs.settings.layers.furniture;
     if (!is_whole) return {};
@@ -57,7 +68,7 @@ class Arrangement {
     return std::move(layout_);
   }
 
- private:
+  bool is_mirrored() const { return stage_.in.language.is_right_to_left(); }
   TextStyle style(FontRole role, float size, float strength) const {
     const glm::vec3 ink = glm::mix(stage_.in.theme.text_halo, stage_.in.theme.text, strength);
     return stage_.style(role, size, readable_on(ink, stage_.in.theme.text_halo, 5.5f));
@@ -134,13 +145,14 @@ class Arrangement {
   LabelStage stage_;
   float px_;
   float left_, top_, right_, bottom_;  // what is still free
+  float axis_ = 0;                     // the middle of the room
   bool shows_floor_ = false;
   FurnitureLayout layout_;
 };
 
-std::string disclaimer_of(const LabelInputs& in) {
-  const std::string& own = in.scene.dataset.disclaimer.in(in.language.dataset_index());
-  return own.empty() ? in.language.text("furniture.disclaimer") : own;
+std::string disclaimer_of(const LabelInputs& in, const Language& language) {
+  const std::string& own = in.scene.dataset.disclaimer.in(language.dataset_index());
+  return own.empty() ? language.text("furniture.disclaimer") : own;
 }
 
 Arrangement::Imprint Arrangement::imprint_of(float size, bool has_notes, bool has_sources) {
@@ -160,7 +172,10 @@ Arrangement::Imprint Arrangement::imprint_of(float size, bool has_notes, bool ha
     }
   }
   for (std::string& part : wrap(line, imprint.notes, room)) imprint.note_lines.push_back(part);
-  imprint.lines = wrap(disclaimer_of(stage_.in), imprint.small, room);
+  imprint.lines = wrap(disclaimer_of(stage_.in, stage_.in.language), imprint.small, room);
+  if (stage_.in.second)
+    for (std::string& part : wrap(disclaimer_of(stage_.in, *stage_.in.second), imprint.small, room))
+      imprint.lines.push_back(std::move(part));
   if (!has_sources) return imprint;
   for (std::string& part : wrap(sources_line(stage_.in, shows_floor_), imprint.small, room))
     imprint.lines.push_back(std::move(part));
@@ -273,7 +288,8 @@ std::vector<Arrangement::Badge> Arrangement::badges() const {
 
 /// Answers the width of arrow and letter.
 float Arrangement::add_north(glm::vec2 centre) {
-  const glm::vec2 up = north_on_screen(stage_.in.inputs.camera, stage_.in.camera);
+  glm::vec2 up = north_on_screen(stage_.in.inputs.camera, stage_.in.camera);
+  if (is_mirrored()) up.x = -up.x;  // and back again with the whole
   const TextStyle letter = style(FontRole::bold, 11, 0.95f);
   const float half = 9 * px_;
   const glm::vec2 tip = centre + up * half;
@@ -371,6 +387,17 @@ float Arrangement::add_date(float bottom, float& widest) {
   float top = bottom;
   if (!stage_.in.inputs.room.has_own_date) {
     const std::string date = stage_.in.language.long_date(stage_.in.inputs.time);
+    if (stage_.in.second) {
+      TextStyle under = style(FontRole::regular, 0.56f * date_size, 0.95f);
+      const std::string second = stage_.in.second->long_date(stage_.in.inputs.time);
+      const float wide = width_of(second, under);
+      if (wide > right_ - left_) under.size_px *= (right_ - left_) / wide;
+      const float height = std::round(1.3f * under.size_px);
+      if (top - height >= top_) {
+        top -= height;
+        boxes.push_back(add_line(second, left_, top, under));
+      }
+    }
     const float wanted = width_of(date, large);
     if (wanted > right_ - left_) large.size_px *= (right_ - left_) / wanted;
     const float height = 1.15f * large.size_px;

@@ -1,6 +1,8 @@
 // Lines of text as glyphs.
 #include "scene/overlay.h"
 
+#include <cmath>
+
 namespace caspian::scene {
 namespace {
 
@@ -19,6 +21,7 @@ float text_width(const ShapedText& text, const TextStyle& style) {
 void add_text(Overlay& overlay, const ShapedText& text, glm::vec2 pen, const TextStyle& style) {
   const float spacing = spacing_of(text, style);
   float spaced = 0;
+  const size_t first = overlay.glyphs.size();
   for (const ShapedGlyph& glyph : text.glyphs) {
     if (!glyph.is_space) {
       overlay.glyphs.push_back(
@@ -26,6 +29,20 @@ void add_text(Overlay& overlay, const ShapedText& text, glm::vec2 pen, const Tex
            glm::vec2(1, 0), style.size_px, style.halo_px, style.colour, style.halo});
     }
     spaced += spacing;
+  }
+  overlay.lines.push_back({first, overlay.glyphs.size() - first, pen.x, text_width(text, style)});
+}
+
+void mirror(Overlay& overlay, float axis_x) {
+  for (OverlayBox& box : overlay.boxes) {
+    box.centre.x = 2 * axis_x - box.centre.x;
+    box.along.x = -box.along.x;
+  }
+  for (OverlayLine& line : overlay.lines) {
+    const float left = std::round(2 * axis_x - line.left - line.width);
+    for (size_t i = line.first; i < line.first + line.count; ++i)
+      overlay.glyphs[i].pen.x += left - line.left;
+    line.left = left;
   }
 }
 

@@ -52,16 +52,30 @@ struct OverlayBox {
   glm::vec4 stroke{0};
 };
 
+/// The glyphs of one straight line of text: they stay as they are when the whole is mirrored.
+struct OverlayLine {
+  size_t first = 0, count = 0;  // of Overlay::glyphs
+  float left = 0, width = 0;
+};
+
 /// Drawn in this order: boxes, halos, glyphs.
 struct Overlay {
   std::vector<OverlayBox> boxes;
   std::vector<OverlayGlyph> glyphs;
+  std::vector<OverlayLine> lines;  // what add_text() has put in
 
   void append(const Overlay& other) {
+    for (OverlayLine line : other.lines) {
+      line.first += glyphs.size();
+      lines.push_back(line);
+    }
     boxes.insert(boxes.end(), other.boxes.begin(), other.boxes.end());
     glyphs.insert(glyphs.end(), other.glyphs.begin(), other.glyphs.end());
   }
 };
+
+/// Left for right about a vertical axis, for languages written from right to left; text reads on.
+void mirror(Overlay& overlay, float axis_x);
 
 struct TextStyle {
   FontRole role = FontRole::regular;

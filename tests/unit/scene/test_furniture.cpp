@@ -61,6 +61,59 @@ TEST_CASE("the scale bar is as long as its distance at the screen's centre") {
   }
 }
 
+TEST_CASE("in Persian furniture stands the other way round, and north stays north") {
+  const scene::Camera camera{51, 42, 1.9e6, 35, 30};
+  const auto english = test::furnished(test::lettering_inputs(camera, k_size, "en"));
+  const auto persian = test::furnished(test::lettering_inputs(camera, k_size, "fa"));
+  const auto middle_of = [](const scene::FurnitureLayout& furniture, const std::string& id) {
+    for (const auto& part : furniture.parts)
+      if (part.id == id) return part.boxes[0].x + 0.5f * part.boxes[0].width;
+    FAIL("no part ", id);
+    return 0.0f;
+  };
+  const float middle = 0.5f * k_size.width;
+  for (const char* part : {"date", "scale", "north"}) {
+    CHECK_MESSAGE(middle_of(english, part) < middle, part);
+    CHECK_MESSAGE(middle_of(persian, part) > middle, part);
+  }
+  CHECK(middle_of(english, "legend") > middle);
+  CHECK(middle_of(persian, "legend") < middle);
+  // The arrow's shaft runs the same way, whichever side it stands on.
+  const auto up = scene::north_on_screen(camera, scene::frame_of(camera, k_size, 0));
+  CHECK(std::abs(up.x) > 0.3f);
+  for (const auto* furniture : {&english, &persian}) {
+    CHECK(std::any_of(furniture->overlay.boxes.begin(), furniture->overlay.boxes.end(),
+                      [&](const scene::OverlayBox& box) {
+                        return box.half.x > 8 && glm::length(box.along - up) < 0.1f;
+                      }));
+  }
+  // What is printed stays within the picture.
+  for (const scene::ScreenRect& box : persian.boxes()) {
+    CHECK(box.x >= 0);
+    CHECK(box.right() <= k_size.width);
+  }
+}
+
+TEST_CASE("two languages: the second date below the first and smaller, the disclaimer in both") {
+  auto inputs = test::lettering_inputs({}, k_size, "kk");
+  inputs.settings.second_language = "en";
+  const auto both = test::furnished(inputs);
+  const std::string text = all_text(both);
+  CHECK(text.find("2025 жылғы 21 қазан") != std::string::npos);
+  CHECK(text.find("21 October 2025") != std::string::npos);
+  CHECK(text.find("құқықтық мәртебесі") != std::string::npos);
+  CHECK(text.find("legal status") != std::string::npos);
+  for (const auto& part : both.parts) {
+    if (part.id != "date") continue;
+    REQUIRE(part.boxes.size() >= 2);
+    const auto& [second, first] = std::pair{part.boxes[0], part.boxes[1]};
+    CHECK(second.y > first.y);
+    CHECK(second.height < first.height);
+  }
+  inputs.settings.second_language = "kk";  // the same again is no second language
+  CHECK(all_text(test::furnished(inputs)).find("October") == std::string::npos);
+}
+
 TEST_CASE("furniture is one layer") {
   auto inputs = test::lettering_inputs({}, k_size, "en");
   for (const char* part : {"date", "scale", "north", "notes", "legend", "credits"}) {
