@@ -110,7 +110,16 @@ struct Applier {
   void operator()(const actions::SetSecondLanguage& a) const {
     state.settings.second_language = a.code == state.settings.language ? "" : a.code;
   }
-  void operator()(const actions::SetConvention& a) const { state.settings.convention = a.id; }
+  void operator()(const actions::SetConvention& a) const {
+    if (dataset.convention(a.id).id == a.id) state.settings.convention = a.id;
+  }
+  void operator()(const actions::NextConvention&) const {
+    const std::vector<dataset::Convention>& all = dataset.conventions;
+    if (all.empty()) return;
+    const auto now =
+        static_cast<size_t>(&dataset.convention(state.settings.convention) - all.data());
+    state.settings.convention = all[(now + 1) % all.size()].id;
+  }
   void operator()(const actions::SetOrganization& a) const { state.settings.organization = a.id; }
   void operator()(const actions::SetSeaLevel& a) const {
     if (!std::isfinite(a.level_m)) return;

@@ -36,6 +36,7 @@ struct SetSecondLanguage {
 struct SetConvention {
   std::string id;
 };
+struct NextConvention {};
 struct SetOrganization {
   std::string id;  // "" = none
 };
@@ -174,7 +175,7 @@ using Action = std::variant<
     actions::ToggleCorridor, actions::ShowCorridor, actions::SoloCorridor,
     actions::ShowAllCorridors, actions::ToggleLayer, actions::SetTheme, actions::SetLanguage,
     actions::NextLanguage, actions::SetExaggeration, actions::SetSecondLanguage,
-    actions::SetConvention, actions::SetOrganization, actions::SetSeaLevel,
+    actions::SetConvention, actions::NextConvention, actions::SetOrganization, actions::SetSeaLevel,
     actions::SetSeaLevelByDate, actions::SetSunByDate, actions::SetColourVision,
     actions::NextColourVision, actions::SetReducedMotion, actions::StartMeasure,
     actions::AddMeasuredPlace, actions::UndoMeasuredPlace, actions::EndMeasure,

@@ -19,6 +19,19 @@ std::string credits_text(const dataset::Dataset& dataset) {
   return text;
 }
 
+/// The convention's, then the scenario's own.
+std::string disclaimer_text(const dataset::Dataset& data, const scene::ViewSettings& settings) {
+  const size_t language = dataset::language_index(settings.language);
+  const std::string& own = data.disclaimer.in(language);
+  const std::string& text = data.convention(settings.convention).disclaimer.in(language);
+  return own.empty() || text.empty() ? text + own : text + " " + own;
+}
+
+std::string convention_text(const dataset::Dataset& data, const scene::ViewSettings& settings) {
+  const dataset::Convention& convention = data.convention(settings.convention);
+  return convention.id + ": " + convention.title.in(dataset::language_index(settings.language));
+}
+
 /// Times outside the record have no count, not zero.
 void write_recorded(JsonWriter& json, const scene::RecordedScene* record,
                     const scene::FrameInputs& inputs) {
@@ -58,7 +71,8 @@ PngTexts frame_texts(const Session& session, const scene::FrameInputs& inputs) {
   PngTexts texts{{"Title", data.title.in(language) + ", " + time::date_text(inputs.time)},
                  {"Software", "caspian " CASPIAN_VERSION},
                  {"Source", credits_text(data)},
-                 {"Disclaimer", data.disclaimer.in(language)},
+                 {"Disclaimer", disclaimer_text(data, inputs.settings)},
+                 {"Caspian-Convention", convention_text(data, inputs.settings)},
                  {"Caspian-Time", time::iso_text(inputs.time)},
                  {"Caspian-Motion-Time", time::iso_text(inputs.motion_time)},
                  {"Caspian-Motion",
@@ -89,6 +103,7 @@ std::string stats_json(Session& session, const scene::FrameInputs& inputs,
   json.field("filter", dataset::filter_text(inputs.settings.filter));
   json.field("variant", inputs.settings.variant).field("language", inputs.settings.language);
   json.field("theme", theme_name(inputs.settings.theme));
+  json.field("convention", session.dataset().convention(inputs.settings.convention).id);
   json.key("scenario").begin_object().field("id", session.dataset().id);
   json.field("digest", session.dataset().digest).end_object();
   const UnitFacts units = unit_facts(session.geometry(), inputs);

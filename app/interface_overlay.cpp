@@ -73,6 +73,7 @@ scene::FurnitureRoom InterfaceOverlay::lay_out(const AppState& state,
                       .countries = &session_.geometry().countries,
                       .profile = profile_.of(inputs, session_.heights()),
                       .names = &names_,
+                      .boundary_sources = &session_.geometry().boundary_sources,
                       .has_window = false});
   return room_beside(*interface_, state, inputs.size);
 }

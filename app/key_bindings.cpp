@@ -69,6 +69,10 @@ KeyMeaning backspace(const AppState& state) {
   return {};
 }
 
+KeyMeaning toggle_boundaries(const AppState&) {
+  return {{actions::ToggleLayer{"boundaries"}}, {}};
+}
+
 KeyMeaning escape(const AppState& state) {
   if (state.help_open) return {{actions::ToggleHelp{}}, {}};
   if (state.measuring) return {{actions::EndMeasure{}}, {}};
@@ -109,6 +113,8 @@ constexpr std::array k_bindings{
     KeyBinding{Key::down, k_control, true, move<CameraStep::tilt_less>},
     KeyBinding{Key::t, k_plain, false, next_theme},
 
+    KeyBinding{Key::b, k_plain, false, toggle_boundaries},
+    KeyBinding{Key::v, k_plain, false, act<actions::NextConvention>},
     KeyBinding{Key::r, k_plain, false, ride},
     KeyBinding{Key::m, k_plain, false, measure<false>},
     KeyBinding{Key::m, k_shift, false, measure<true>},
@@ -136,6 +142,8 @@ constexpr std::array k_help{
     KeyHelp{KeyGroup::view, "key.click", "help.pick"},
     KeyHelp{KeyGroup::view, "R", "help.ride"},
     KeyHelp{KeyGroup::view, "X", "colour_by.title"},
+    KeyHelp{KeyGroup::view, "B", "help.boundaries"},
+    KeyHelp{KeyGroup::view, "V", "help.convention"},
     KeyHelp{KeyGroup::view, "U", "help.north"},
     KeyHelp{KeyGroup::view, "Home", "help.reset"},
     KeyHelp{KeyGroup::view, "T", "help.theme"},

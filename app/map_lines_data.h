@@ -8,8 +8,8 @@
 
 namespace caspian::app {
 
-/// Coasts, lakes, land borders and rivers; finest generalisation first.
-Result<std::vector<scene::MapLineLevel>> load_map_lines(const std::filesystem::path& assets);
+/// Lakes, land borders and rivers, finest generalisation first, and the zones.
+Result<scene::MapLines> load_map_lines(const std::filesystem::path& assets);
 
 /// Shores of all seas, as fine as the assets have them.
 Result<std::vector<scene::CoastLine>> load_coast(const std::filesystem::path& assets);

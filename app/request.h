@@ -78,7 +78,18 @@ struct RenderRequest {
   std::string stats;  // file
 };
 
-enum class QueryKind { height, corridors, lines, flow, units, project, pick, distance, profile };
+enum class QueryKind {
+  height,
+  corridors,
+  lines,
+  flow,
+  units,
+  project,
+  pick,
+  distance,
+  profile,
+  clearance
+};
 
 struct QueryRequest {
   QueryKind kind = QueryKind::height;
@@ -93,7 +104,8 @@ struct QueryRequest {
   bool with_area = false;                      // distance: the last place joins the first
   std::string path;                            // profile: along a journey; or along `corridor`
   std::optional<double> step_m;                // profile: between samples
-  std::string output;                          // profile: .csv or .png; "" = CSV on stdout
+  std::string output;     // profile: .csv or .png; "" = CSV on stdout; clearance: .pdf or .csv
+  std::string line_kind;  // lines: seabed, land, zones or all
 };
 
 struct CheckRequest {

@@ -156,6 +156,7 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
   if (!request.variant.empty())
     if (const Outcome chosen = choose_variant(request.variant, dataset, state); !chosen)
       return chosen.failure();
+  if (!request.convention.empty()) settings.convention = dataset.convention(request.convention).id;
   if (const Outcome chosen = choose_filter(request.filter, dataset, state); !chosen)
     return chosen.failure();
   if (!request.organization.empty())
@@ -226,6 +227,12 @@ scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size) {
   const bool has_unit = state.selection && state.selection->kind == "unit";
   if (!state.hover.empty() && !has_unit) inputs.settings.highlight = state.hover;
   inputs.size = size;
+  return inputs;
+}
+
+scene::FrameInputs leaving_inputs_of(const AppState& state, PixelSize size) {
+  scene::FrameInputs inputs = frame_inputs_of(state, size);
+  inputs.leaves = true;
   return inputs;
 }
 

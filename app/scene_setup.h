@@ -17,6 +17,8 @@ Result<AppState> set_up_scene(const SceneRequest& request, const dataset::Datase
 
 /// All that a frame of this state depends on.
 scene::FrameInputs frame_inputs_of(const AppState& state, PixelSize size);
+/// The same of a picture that leaves the program: it tells its convention and disclaimer.
+scene::FrameInputs leaving_inputs_of(const AppState& state, PixelSize size);
 
 constexpr PixelSize k_default_size{1280, 720};
 

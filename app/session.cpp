@@ -18,6 +18,17 @@
 
 namespace caspian::app {
 
+SessionOptions session_options(const SceneRequest& scene, const DeviceRequest& device) {
+  SessionOptions options;
+  options.scenario = scene.scenario;
+  options.device = device;
+  options.recorded = scene.recorded;
+  options.terrain = scene.terrain;
+  options.overlays = scene.overlays;
+  options.convention = scene.convention;
+  return options;
+}
+
 Result<std::unique_ptr<Session>> Session::open(const SessionOptions& options) {
   std::unique_ptr<Session> session(new Session);
   if (const Outcome loaded = session->load(options); !loaded) return loaded.failure();
@@ -53,7 +64,7 @@ Outcome Session::load(const SessionOptions& options) {
   Result<std::vector<scene::CountryShape>> countries = std::vector<scene::CountryShape>{};
   auto lines = std::async(std::launch::async, [this, &coast, &countries] {
     const auto began = StageTimes::Clock::now();
-    Result<std::vector<scene::MapLineLevel>> loaded = load_map_lines(assets_);
+    Result<scene::MapLines> loaded = load_map_lines(assets_);
     countries = load_country_shapes(assets_);
     stages_.add("map lines", began);
     const auto coast_began = StageTimes::Clock::now();
@@ -68,6 +79,7 @@ Outcome Session::load(const SessionOptions& options) {
     return loaded;
   });
   auto device = std::async(std::launch::async, [this, &options] {
+    if (options.without_device) return Result<std::unique_ptr<gpu::Device>>(nullptr);
     const auto began = StageTimes::Clock::now();
     gpu::DeviceOptions wanted;
     wanted.prefer_software = options.device.software;
@@ -79,10 +91,10 @@ Outcome Session::load(const SessionOptions& options) {
   });
 
   auto began = StageTimes::Clock::now();
-  Result<import::LoadedScenario> scenario = open_scenario(options.scenario);
+  Result<import::LoadedScenario> scenario = open_scenario(options.scenario, options.convention);
   stages_.add("scenario", began);
   Result<geo::HeightField> heights = terrain.get();
-  Result<std::vector<scene::MapLineLevel>> map_lines = lines.get();
+  Result<scene::MapLines> map_lines = lines.get();
   Result<std::unique_ptr<gpu::Device>> made = device.get();
   if (!scenario) return scenario.failure();
   if (!heights) return heights.failure();
@@ -95,7 +107,7 @@ Outcome Session::load(const SessionOptions& options) {
   device_ = std::move(made).value();
 
   began = StageTimes::Clock::now();
-  scene::add_isobaths(isobaths, map_lines.value());
+  scene::add_isobaths(isobaths, map_lines.value().levels);
   geometry_ = std::make_unique<scene::SceneGeometry>(
       build_geometry(dataset_, *heights_, std::move(map_lines).value()));
   geometry_->coast = std::move(coast).value();
@@ -108,6 +120,7 @@ Outcome Session::load(const SessionOptions& options) {
   geometry_->recorded = recorded_.get();
   if (const Outcome opened = open_overlays(options.overlays); !opened) return opened;
   if (recorded_) stages_.add("record", began);
+  if (!device_) return Done{};
   began = StageTimes::Clock::now();
   ring_ = std::make_unique<gpu::FrameRing>(*device_);
   renderer_ = std::make_unique<render::Renderer>(*device_, *geometry_);

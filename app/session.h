@@ -31,7 +31,12 @@ struct SessionOptions {
   std::string recorded{};                       // a .cseg file; "" = none
   std::string terrain{};                        // a .terrain file; "" = the built-in one alone
   std::vector<std::string> overlays{};          // files of vector layers
+  std::string convention{};                     // an id or a file; "" = the default
+  bool without_device = false;                  // what needs none: no frames, no picks
 };
+
+/// What a request needs to be loaded.
+SessionOptions session_options(const SceneRequest& scene, const DeviceRequest& device);
 
 class Session {
  public:

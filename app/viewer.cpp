@@ -280,7 +280,8 @@ void Viewer::draw() {
                         .countries = &session_.geometry().countries,
                         .profile = profile_.of(inputs, session_.heights()),
                         .chosen_line = chosen_line_,
-                        .names = &names_});
+                        .names = &names_,
+                        .boundary_sources = &session_.geometry().boundary_sources});
   inputs.room = room_beside(*interface_, state_, size);
   const gpu::Frame frame = session_.ring().begin();
   draw_map(frame, inputs);
@@ -302,7 +303,7 @@ void Viewer::save_still() {
   perform(actions::StillDone{});
   const PixelSize size = window_.size_px();
   if (size.width == 0 || size.height == 0) return;
-  const scene::FrameInputs inputs = frame_inputs_of(state_, size);
+  const scene::FrameInputs inputs = leaving_inputs_of(state_, size);
   const Image image = PictureMaker(session_, size, inputs.settings.supersample).make(inputs);
   const std::filesystem::path path = free_still_name(pictures_folder(), inputs.time);
   const Outcome written = write_png(path, image, frame_texts(session_, inputs));

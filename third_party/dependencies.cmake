@@ -39,6 +39,9 @@ caspian_alias(tinygltf PkgConfig::TINYGLTF)
 # Linked by the module caspian_gdal alone.
 pkg_check_modules(GDAL REQUIRED IMPORTED_TARGET gdal>=3.6)
 caspian_alias(gdal PkgConfig::GDAL)
+# Linked by the module caspian_pages alone.
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo>=1.50 cairo-pdf>=1.16)
+caspian_alias(pangocairo PkgConfig::PANGOCAIRO)
 pkg_check_modules(STB REQUIRED IMPORTED_TARGET stb)
 caspian_alias(stb PkgConfig::STB)
 

@@ -261,12 +261,7 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
     if (!stills) return stills.failure();
     report.stills = std::move(stills).value();
   }
-  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario,
-                                                           device,
-                                                           {},
-                                                           request.scene.recorded,
-                                                           request.scene.terrain,
-                                                           request.scene.overlays});
+  Result<std::unique_ptr<Session>> opened = Session::open(session_options(request.scene, device));
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());

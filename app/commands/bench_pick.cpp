@@ -51,8 +51,7 @@ PickTiming time_picks(Session& session, AppState state, PixelSize size, int budg
 }  // namespace
 
 Outcome run_bench_pick(const BenchRequest& request, const DeviceRequest& device) {
-  Result<std::unique_ptr<Session>> opened =
-      Session::open({request.scene.scenario, device, {}, {}, request.scene.terrain});
+  Result<std::unique_ptr<Session>> opened = Session::open(session_options(request.scene, device));
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());

@@ -176,8 +176,7 @@ Outcome run_bench_seek(const BenchRequest& request, const DeviceRequest& device)
     if (Outcome made = generate_record(request.output, *request.generate_gb); !made) return made;
     scene.recorded = request.output;
   }
-  Result<std::unique_ptr<Session>> opened =
-      Session::open({scene.scenario, device, {}, scene.recorded, scene.terrain});
+  Result<std::unique_ptr<Session>> opened = Session::open(session_options(scene, device));
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(scene, session.dataset(), session.assets());

@@ -29,25 +29,6 @@ void write_date(JsonWriter& json, const char* key,
     json.null();
 }
 
-/// The line is as well sourced as its weakest point.
-std::string_view weakest_grade(const dataset::TreatyLine& line) {
-  auto weakest = dataset::Grade::a;
-  for (const dataset::TreatyPoint& point : line.points) weakest = std::max(weakest, point.grade);
-  return dataset::grade_id(weakest);
-}
-
-std::string sources_of(const dataset::TreatyLine& line) {
-  std::vector<std::string> seen;
-  std::string all;
-  for (const dataset::TreatyPoint& point : line.points) {
-    if (point.source.empty() || std::find(seen.begin(), seen.end(), point.source) != seen.end())
-      continue;
-    seen.push_back(point.source);
-    all += (all.empty() ? "" : "; ") + point.source;
-  }
-  return all;
-}
-
 /// The dataset and the date and variant that a query is about.
 struct Asked {
   dataset::Dataset dataset;
@@ -58,7 +39,8 @@ struct Asked {
 };
 
 Result<Asked> open_asked(const QueryRequest& request) {
-  Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
+  Result<import::LoadedScenario> loaded =
+      open_scenario(request.scene.scenario, request.scene.convention);
   if (!loaded) return loaded.failure();
   const Result<AppState> state = set_up_scene(request.scene, loaded->dataset, {});
   if (!state) return state.failure();
@@ -146,35 +128,6 @@ Result<std::string> query_corridors(const QueryRequest& request) {
   return request.json ? json.text() : table_text(rows);
 }
 
-Result<std::string> query_lines(const QueryRequest& request) {
-  const Result<Asked> asked = open_asked(request);
-  if (!asked) return asked.failure();
-  JsonWriter json;
-  json.begin_array();
-  std::vector<std::vector<std::string>> rows{
-      {"id", "status", "signed", "shown", "points", "grade", "instrument"}};
-  for (const dataset::TreatyLine& line : asked->dataset.lines) {
-    const std::string status(dataset::agreement_id(line.agreement));
-    const std::string grade(weakest_grade(line));
-    const bool shown = line.shown_at(asked->when);
-    json.begin_object()
-        .field("id", line.id)
-        .field("status", status)
-        .field("instrument", line.instrument);
-    write_date(json, "signed", line.signed_on);
-    write_date(json, "in_force", line.in_force);
-    json.field("shown", shown).field("style", dataset::style_id(line.style));
-    json.key("points").begin_array();
-    for (const dataset::TreatyPoint& point : line.points)
-      json.numbers({point.longitude_deg, point.latitude_deg});
-    json.end_array().field("grade", grade).field("source", sources_of(line)).end_object();
-    rows.push_back({line.id, status, written(line.signed_on), shown ? "yes" : "no",
-                    std::to_string(line.points.size()), grade, line.instrument});
-  }
-  json.end_array();
-  return request.json ? json.text() : table_text(rows);
-}
-
 Result<std::string> query_flow(const QueryRequest& request) {
   const Result<Asked> asked = open_asked(request);
   if (!asked) return asked.failure();
@@ -241,6 +194,8 @@ Outcome run_query(const QueryRequest& request, const DeviceRequest& device) {
         return query_distance(request);
       case QueryKind::profile:
         return query_profile(request);
+      case QueryKind::clearance:
+        return query_clearance(request, device);
       case QueryKind::pick:
         break;
     }

@@ -15,7 +15,9 @@ scene::SeaLevel asked_sea_level(const SceneRequest& request);
 // One function per kind; each returns what is printed.
 Result<std::string> query_height(const QueryRequest& request);
 Result<std::string> query_corridors(const QueryRequest& request);
-Result<std::string> query_lines(const QueryRequest& request);
+Result<std::string> query_lines(const QueryRequest& request);  // query_lines.cpp
+/// What a view asserts, for the protocol officer; `device`: for its picture. query_clearance.cpp
+Result<std::string> query_clearance(const QueryRequest& request, const DeviceRequest& device);
 Result<std::string> query_flow(const QueryRequest& request);
 Result<std::string> query_link(const QueryRequest& request);   // flow --link
 Result<std::string> query_units(const QueryRequest& request);  // query_units.cpp

@@ -120,7 +120,8 @@ std::string link_table(const LinkAnswer& answer) {
 }  // namespace
 
 Result<std::string> query_link(const QueryRequest& request) {
-  const Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
+  const Result<import::LoadedScenario> loaded =
+      open_scenario(request.scene.scenario, request.scene.convention);
   if (!loaded) return loaded.failure();
   const Dataset& data = loaded->dataset;
   const Result<AppState> state = set_up_scene(request.scene, data, {});

@@ -46,12 +46,8 @@ std::string recorded_text(const scene::RecordedUnit& unit, time::SimTime t) {
 }  // namespace
 
 Result<std::string> query_pick(const QueryRequest& request, const DeviceRequest& device) {
-  const Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario,
-                                                                 device,
-                                                                 {},
-                                                                 request.scene.recorded,
-                                                                 request.scene.terrain,
-                                                                 request.scene.overlays});
+  const Result<std::unique_ptr<Session>> opened =
+      Session::open(session_options(request.scene, device));
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());

@@ -208,7 +208,8 @@ std::string units_table(const dataset::Dataset& data, const scene::FlowMoment& m
 }  // namespace
 
 Result<std::string> query_units(const QueryRequest& request) {
-  const Result<import::LoadedScenario> loaded = open_scenario(request.scene.scenario);
+  const Result<import::LoadedScenario> loaded =
+      open_scenario(request.scene.scenario, request.scene.convention);
   if (!loaded) return loaded.failure();
   const dataset::Dataset& data = loaded->dataset;
   const Result<AppState> state = set_up_scene(request.scene, data, {});

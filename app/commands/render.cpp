@@ -103,7 +103,7 @@ struct Shots {
     at.settings.highlight = follow->unit;
     if (kept) at.follow = follow;
   }
-  scene::FrameInputs inputs(int64_t k) const { return frame_inputs_of(state_at(k), size); }
+  scene::FrameInputs inputs(int64_t k) const { return leaving_inputs_of(state_at(k), size); }
 };
 
 /// Finds the unit to go along with; its camera comes near when none was asked for.
@@ -143,7 +143,7 @@ Outcome make_frames(Session& session, PictureMaker& maker, output::FrameSink& si
     if (g_interrupted) return Failure{"interrupted; nothing was written", Failure::Kind::output};
     const auto began = StageTimes::Clock::now();
     const AppState state = shots.state_at(k);
-    scene::FrameInputs inputs = frame_inputs_of(state, shots.size);
+    scene::FrameInputs inputs = leaving_inputs_of(state, shots.size);
     PictureMaker::Overlay overlay;
     if (interface) {
       inputs.room = interface->lay_out(state, inputs);
@@ -183,12 +183,7 @@ Outcome check_size(const gpu::Device& device, const scene::FrameInputs& inputs) 
 Outcome run_render(const RenderRequest& request, const DeviceRequest& device) {
   const auto start = StageTimes::Clock::now();
   if (Outcome writable = check_outputs(request); !writable) return writable;
-  Result<std::unique_ptr<Session>> opened = Session::open({request.scene.scenario,
-                                                           device,
-                                                           {},
-                                                           request.scene.recorded,
-                                                           request.scene.terrain,
-                                                           request.scene.overlays});
+  Result<std::unique_ptr<Session>> opened = Session::open(session_options(request.scene, device));
   if (!opened) return opened.failure();
   Session& session = **opened;
   const Result<AppState> state = set_up_scene(request.scene, session.dataset(), session.assets());

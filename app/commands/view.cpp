@@ -98,9 +98,9 @@ Outcome run_view(const ViewRequest& request, const DeviceRequest& device) {
   const PixelSize size = request.scene.size.value_or(PixelSize{1440, 810});
   Result<std::unique_ptr<platform::Window>> window = platform::Window::open("Caspian", size);
   if (!window) return window.failure();
-  Result<std::unique_ptr<Session>> session =
-      Session::open({request.scene.scenario, device, window.value()->surface_extensions(),
-                     request.scene.recorded, request.scene.terrain, request.scene.overlays});
+  SessionOptions options = session_options(request.scene, device);
+  options.surface_extensions = window.value()->surface_extensions();
+  Result<std::unique_ptr<Session>> session = Session::open(options);
   if (!session) return session.failure();
   Result<AppState> state = opening(request, *session.value());
   if (!state) return state.failure();

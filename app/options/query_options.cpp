@@ -40,7 +40,17 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add(*height, "--sea-level", "The Caspian's: -36 to -24 (default: -28), or date", "METRES");
   query.add(*height, "--time", "The date, for --sea-level date", "DATE");
   add_date(add("corridors", QueryKind::corridors, "Corridors and their status"));
-  add_date(add("lines", QueryKind::lines, "Seabed lines with all their points"));
+  CLI::App* lines = add("lines", QueryKind::lines, "Seabed lines with all their points");
+  add_date(lines);
+  query.add(*lines, "--kind", "seabed (default), land, zones or all", "KIND");
+  query.add(*lines, "--convention", "As for render", "ID|FILE");
+  query.add(*lines, "--layers", "Layers on or off", "+NAME,-NAME...");
+  CLI::App* clearance =
+      add("clearance", QueryKind::clearance,
+          "Every line and name that a view asserts, with instrument, date and source");
+  query.add(*clearance, "-o,--output", "name.pdf or name.csv", "FILE")->required();
+  add_scene_options(*clearance, query);
+  add_device_options(*clearance, query);
   CLI::App* flow = add("flow", QueryKind::flow, "What a corridor carries at a date");
   query.add(*flow, "corridor", "Its id", "CORRIDOR");
   query.add(*flow, "--link", "What runs over one link instead, such as titr:12", "CORRIDOR:SEQ");
@@ -147,6 +157,17 @@ QueryRequest read_query(Reader& reader, QueryKind kind) {
   query.kind = kind;
   read_scene(reader, "--scenario", query.scene);
   query.json = texts.flag("--json");
+  query.line_kind = texts.text("--kind");
+  constexpr std::string_view k_line_kinds[] = {"", "seabed", "land", "zones", "all"};
+  if (std::find(std::begin(k_line_kinds), std::end(k_line_kinds), query.line_kind) ==
+      std::end(k_line_kinds))
+    reader.fail("--kind: found `" + query.line_kind + "`, expected seabed, land, zones or all");
+  if (kind == QueryKind::clearance) {
+    query.output = texts.text("--output");
+    if (!query.output.ends_with(".pdf") && !query.output.ends_with(".csv"))
+      reader.fail("--output: found `" + query.output +
+                  "`, expected a name that ends in .pdf or .csv");
+  }
   query.corridor = texts.text("corridor");
   query.link = texts.text("--link");
   reader.into(query.places, "places", read_pairs);

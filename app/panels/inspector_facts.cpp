@@ -8,6 +8,8 @@
 
 #include "app/panels/area_facts.h"
 #include "app/panels/journey_facts.h"
+#include "app/panels/law_rows.h"
+#include "scene/boundaries.h"
 #include "scene/recorded_pick.h"
 
 namespace caspian::app {
@@ -25,8 +27,13 @@ struct Teller {
   const std::string& name(const dataset::Names& names) const {
     return names.in(in.language.dataset_index());
   }
+  const dataset::Convention& convention() const {
+    return data().convention(in.state.settings.convention);
+  }
   std::string node_name(uint32_t node) const {
-    return node == k_none ? text("inspector.unknown") : name(data().nodes[node].name);
+    if (node == k_none) return text("inspector.unknown");
+    return convention().name_of("node", data().nodes[node].id, data().nodes[node].name,
+                                in.language.dataset_index());
   }
   std::string km(double length_km) const {
     return in.language.format(
@@ -205,7 +212,7 @@ struct Teller {
   void node(uint32_t index) const {
     const dataset::Node& node = data().nodes[index];
     facts.sort = word(in.language, "node_kind.", node_kind_code(node.kind));
-    facts.title = name(node.name);
+    facts.title = node_name(index);
     facts.place = node.place;
     row("inspector.country", country_name(in, node.country));
     row("inspector.position",
@@ -236,15 +243,7 @@ struct Teller {
   void line(const dataset::TreatyLine& line) const {
     facts.sort = text("inspector.line");
     facts.title = line_title(in, line);
-    const char* agreement = line.agreement == dataset::TreatyLine::Agreement::agreed ? "agreed"
-                            : line.agreement == dataset::TreatyLine::Agreement::none
-                                ? "none"
-                                : "agreed_signed_only";
-    facts.figure_note = word(in.language, "agreement.", agreement);
-    row("inspector.instrument", line.instrument);
-    if (line.signed_on) row("inspector.signed", line.signed_on->text);
-    if (line.in_force) row("inspector.in_force", line.in_force->text, line.in_force_grade);
-    row("inspector.note", line.in_force_note);
+    tell_law(in, scene::law_facts(line, convention(), in.language), facts);
     const auto of_treaty = std::count_if(line.points.begin(), line.points.end(),
                                          [](const auto& point) { return point.is_from_treaty; });
     row("inspector.points",
@@ -259,6 +258,16 @@ struct Teller {
     if (!line.points.empty())
       facts.place = geo::GeoPoint{line.points[line.points.size() / 2].longitude_deg,
                                   line.points[line.points.size() / 2].latitude_deg, 0};
+  }
+
+  void zone(const scene::ZoneLimit& zone, const scene::ZoneFacts& known) const {
+    facts.sort = text("inspector.zone");
+    facts.title = text(known.meaning_key);
+    const scene::BoundarySources none;
+    const scene::LawFacts law = scene::law_facts(
+        zone, in.boundary_sources != nullptr ? *in.boundary_sources : none, in.language);
+    tell_law(in, law, facts);
+    row("inspector.source", law.source, law.grade);
   }
 
   std::string duration(double hours) const {
@@ -356,7 +365,9 @@ uint32_t find_chosen_link(const dataset::Dataset& data, const std::string& id) {
 std::string country_name(const InterfaceInputs& inputs, const std::string& code) {
   if (inputs.names != nullptr)
     for (const scene::NamedCountry& country : inputs.names->countries)
-      if (country.code == code) return country.name.in(inputs.language.dataset_index());
+      if (country.code == code)
+        return inputs.dataset.convention(inputs.state.settings.convention)
+            .name_of("country", code, country.name, inputs.language.dataset_index());
   return code;
 }
 
@@ -401,8 +412,13 @@ std::optional<InspectorFacts> inspect(const InterfaceInputs& inputs, const Selec
   } else if (selection.kind == "line") {
     const auto found = std::find_if(data.lines.begin(), data.lines.end(),
                                     [&](const auto& line) { return line.id == id; });
-    if (found == data.lines.end()) return std::nullopt;
-    teller.line(*found);
+    const auto zone = scene::zone_facts(id);
+    if (found != data.lines.end())
+      teller.line(*found);
+    else if (zone)
+      teller.zone({zone->nautical_miles, {}}, *zone);
+    else
+      return std::nullopt;
   } else if (selection.kind == "unit") {
     const std::string path_id = id.substr(0, id.find('#'));
     const auto found = std::find_if(data.paths.begin(), data.paths.end(),

@@ -31,7 +31,8 @@ class ImguiLayer;
 
 namespace caspian::scene {
 struct RecordedScene;
-}
+struct BoundarySources;
+}  // namespace caspian::scene
 
 namespace caspian::app {
 
@@ -77,7 +78,8 @@ struct InterfaceInputs {
   const scene::Profile* profile = nullptr;       // of what is measured, null = nothing is
   std::span<const geo::GeoPoint> chosen_line{};  // the course of the chosen corridor or unit
   const scene::PlaceNames* names = nullptr;      // short names of corridors, names of countries
-  bool has_window = true;                        // fullscreen, quit and the like make sense
+  const scene::BoundarySources* boundary_sources = nullptr;  // of zones; null = not told
+  bool has_window = true;  // fullscreen, quit and the like make sense
 };
 
 /// A part of the picture, in px from its top left.

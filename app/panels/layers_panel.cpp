@@ -32,7 +32,8 @@ constexpr LayerSwitch k_layers[] = {
     {"models", &scene::LayerToggles::models},   {"density", &scene::LayerToggles::density},
     {"ports", &scene::LayerToggles::ports},     {"nodes", &scene::LayerToggles::nodes},
     {"labels", &scene::LayerToggles::labels},   {"events", &scene::LayerToggles::events},
-    {"lines", &scene::LayerToggles::lines},     {"curtain", &scene::LayerToggles::curtain}};
+    {"lines", &scene::LayerToggles::lines},     {"curtain", &scene::LayerToggles::curtain},
+    {"zones", &scene::LayerToggles::zones},     {"boundaries", &scene::LayerToggles::boundaries}};
 
 /// A heading that folds what follows; returns whether it is open.
 bool section(PanelContext& context, const std::string& key, const Rect& content, float& y) {
@@ -76,20 +77,26 @@ void draw_switches(PanelContext& context, const Rect& content, float& y) {
 void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
   ui::Canvas& canvas = context.canvas;
   const ui::Palette& palette = canvas.palette();
+  const dataset::Convention& convention =
+      context.in.dataset.convention(context.in.state.settings.convention);
   for (const dataset::TreatyLine& line : context.in.dataset.lines) {
     const float width = content.width() - canvas.px(40);
     const std::vector<std::string> title =
         canvas.wrap(line_title(context.in, line), TextRole::body, width - canvas.px(48));
-    const std::vector<std::string> what =
-        canvas.wrap(line.instrument.empty() ? word(context.in.language, "line_style.", "dotted")
-                                            : line.instrument,
-                    TextRole::small, width);
+    const dataset::Standing standing = dataset::standing_of(line, convention);
+    std::string words =
+        line.instrument.empty() ? context.text("line_style.dotted") : line.instrument;
+    if (standing.is_changed)
+      words += " · " + context.text(standing.has_body || standing.has_points
+                                        ? "clearance.word_of_convention"
+                                        : "convention.hidden");
+    const std::vector<std::string> what = canvas.wrap(words, TextRole::small, width);
     const float height = canvas.px(14) +
                          canvas.line_height(TextRole::body) * static_cast<float>(title.size()) +
                          canvas.line_height(TextRole::small) * static_cast<float>(what.size());
     const Rect row{content.x0, y, content.x1, y + height};
     y = row.y1;
-    const bool is_shown = !context.is_hidden(line.id);
+    const bool is_shown = !context.is_hidden(line.id) && (standing.has_body || standing.has_points);
     const bool is_in_force = line.shown_at(context.now());
     const Rect tick{row.x0 + canvas.px(4), row.y0, row.x0 + canvas.px(30), row.y0 + canvas.px(30)};
     if (ui::tick_box(canvas, "line." + line.id + ".toggle", tick, is_shown, palette.quiet))
@@ -105,7 +112,7 @@ void draw_seabed_lines(PanelContext& context, const Rect& content, float& y) {
     draw_line_style(canvas,
                     {row.x1 - canvas.px(48), top, row.x1 - canvas.px(8),
                      top + canvas.line_height(TextRole::body)},
-                    line.style, is_in_force ? palette.text : palette.faint);
+                    standing.style, is_in_force ? palette.text : palette.faint);
     const float below =
         top + canvas.paragraph(x, top, title, TextRole::body,
                                is_shown && is_in_force ? palette.text : palette.quiet);
@@ -246,6 +253,23 @@ void draw_languages(PanelContext& context, const Rect& content, float& y) {
     context.act(actions::SetSecondLanguage{*picked == 0 ? "" : languages[*picked - 1]});
 }
 
+/// What the map says of lines and names; its title under the choice's caption.
+void draw_convention(PanelContext& context, const Rect& content, float& y) {
+  const std::vector<dataset::Convention>& all = context.in.dataset.conventions;
+  if (all.size() < 2) return;
+  const dataset::Convention& now =
+      context.in.dataset.convention(context.in.state.settings.convention);
+  std::vector<std::string> titles;
+  size_t chosen = 0;
+  for (const dataset::Convention& one : all) {
+    if (&one == &now) chosen = titles.size();
+    titles.push_back(capitalised(context.name(one.title)));
+  }
+  if (const auto picked = captioned_choice(context, content, y, "convention",
+                                           context.text("convention.title"), titles, chosen))
+    context.act(actions::SetConvention{all[*picked].id});
+}
+
 void draw_choices(PanelContext& context, const Rect& content, float& y) {
   const scene::ViewSettings& settings = context.in.state.settings;
   draw_variant(context, content, y);
@@ -348,8 +372,10 @@ void draw_layers_tab(PanelContext& context, const Rect& rect) {
     y = reset.y1 + canvas.px(8);
   }
   if (section(context, "panel.layers", content, y)) draw_switches(context, content, y);
-  if (!context.in.dataset.lines.empty() && section(context, "group.lines", content, y))
+  if (!context.in.dataset.lines.empty() && section(context, "group.lines", content, y)) {
+    draw_convention(context, content, y);
     draw_seabed_lines(context, content, y);
+  }
   if (!context.in.dataset.organizations.empty() &&
       section(context, "organization.title", content, y))
     draw_organizations(context, content, y);

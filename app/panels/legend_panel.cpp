@@ -154,12 +154,16 @@ std::vector<Entry> width_entries(PanelContext& context) {
 std::vector<Entry> line_entries(PanelContext& context) {
   using Style = dataset::TreatyLine::Style;
   std::vector<Entry> entries;
+  const scene::ViewSettings& settings = context.in.state.settings;
+  const dataset::Convention& convention = context.in.dataset.convention(settings.convention);
   for (const auto& [style, code] : {std::pair{Style::solid, "solid"},
                                     {Style::long_dash, "long_dash"},
                                     {Style::dotted, "dotted"}}) {
     const auto& lines = context.in.dataset.lines;
     const bool is_seen = std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
-      return line.style == style && line.shown_at(context.now()) && !context.is_hidden(line.id);
+      const dataset::Standing standing = dataset::standing_of(line, convention);
+      return standing.has_body && standing.style == style && line.shown_at(context.now()) &&
+             !context.is_hidden(line.id);
     });
     if (is_seen)
       entries.push_back({.sample = Entry::Sample::line,
@@ -265,7 +269,7 @@ std::vector<Entry> all_entries(PanelContext& context, bool with_places) {
     add(corridor_entries(context));
     if (with_places) add(width_entries(context));
   }
-  if (layers.lines) {
+  if (context.in.state.settings.shows_lines()) {
     const std::vector<Entry> lines = line_entries(context);
     if (!lines.empty()) entries.push_back({.text = context.text("legend.lines")});
     add(lines);

@@ -40,9 +40,84 @@ size_t Dataset::find_variant(std::string_view variant_id) const {
   return found == k_none ? 0 : found;
 }
 
+const Convention& Dataset::convention(std::string_view wanted) const {
+  static const Convention k_plain{};  // of a dataset made without files
+  for (const Convention& one : conventions)
+    if (one.id == wanted || one.file == wanted) return one;
+  return conventions.empty() ? k_plain : conventions.front();
+}
+
 bool Dataset::is_plan(std::string_view variant) const {
   const size_t index = find_variant(variant);
   return index < variants.size() && variants[index].plan;
+}
+
+bool TreatyLine::is_between(const std::string& one, const std::string& other) const {
+  return std::find(parties.begin(), parties.end(), one) != parties.end() &&
+         std::find(parties.begin(), parties.end(), other) != parties.end();
+}
+
+bool TreatyLine::is_all_from_treaty() const {
+  return std::all_of(points.begin(), points.end(),
+                     [](const TreatyPoint& point) { return point.is_from_treaty; });
+}
+
+namespace {
+
+bool fits(const LineRule& rule, const TreatyLine& line) {
+  using Agreement = TreatyLine::Agreement;
+  switch (rule.of) {
+    case LineRule::Of::line:
+      return rule.line == line.id;
+    case LineRule::Of::countries:
+      return line.is_between(rule.countries[0], rule.countries[1]);
+    case LineRule::Of::agreed:
+      return line.agreement == Agreement::agreed;
+    case LineRule::Of::signed_only:
+      return line.agreement == Agreement::agreed_signed_only;
+    case LineRule::Of::not_agreed:
+      return line.agreement == Agreement::none;
+    case LineRule::Of::all:
+      break;
+  }
+  return true;
+}
+
+}  // namespace
+
+Standing standing_of(const TreatyLine& line, const Convention& convention) {
+  using Agreement = TreatyLine::Agreement;
+  Standing standing{.agreement = line.agreement, .style = line.style};
+  const auto rule = std::find_if(convention.lines.rbegin(), convention.lines.rend(),
+                                 [&](const LineRule& one) { return fits(one, line); });
+  if (rule != convention.lines.rend()) standing.showing = rule->showing;
+  const auto set = [&](Agreement agreement) {
+    standing.agreement = agreement;
+    standing.style = agreement == Agreement::none ? TreatyLine::Style::dotted
+                     : line.is_all_from_treaty()  ? TreatyLine::Style::solid
+                                                  : TreatyLine::Style::long_dash;
+  };
+  switch (standing.showing) {
+    case LineShowing::agreed:
+      set(Agreement::agreed);
+      break;
+    case LineShowing::signed_only:
+      set(Agreement::agreed_signed_only);
+      break;
+    case LineShowing::not_agreed:
+      set(Agreement::none);
+      break;
+    case LineShowing::treaty_points:
+      standing.has_body = line.is_all_from_treaty();
+      break;
+    case LineShowing::hidden:
+      standing.has_body = standing.has_points = false;
+      break;
+    case LineShowing::as_recorded:
+      break;
+  }
+  standing.is_changed = standing.agreement != line.agreement || !standing.has_body;
+  return standing;
 }
 
 std::string_view mode_id(Mode mode) {

@@ -1,12 +1,13 @@
 // All that a scenario says, as plain data with indices resolved. Immutable once loaded; knows no
 // files or colours.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "dataset/convention.h"
+#include "dataset/language_names.h"
 #include "dataset/status.h"
 #include "geo/geo_point.h"
 #include "time/sim_time.h"
@@ -14,20 +15,6 @@
 namespace caspian::dataset {
 
 constexpr uint32_t k_none = UINT32_MAX;
-
-/// The languages every name is given in, in this order.
-constexpr std::array<const char*, 11> k_languages{"en", "ru", "kk", "az", "tr", "tk",
-                                                  "fa", "ka", "hy", "zh", "uz"};
-/// Index into k_languages, 0 (English) when the code is not one of them.
-size_t language_index(const std::string& code);
-
-/// A name per language; an empty one falls back to English.
-struct Names {
-  std::array<std::string, k_languages.size()> text;
-  const std::string& in(size_t language) const {
-    return text[language].empty() ? text[0] : text[language];
-  }
-};
 
 enum class NodeKind { port, rail_hub, border_crossing, city, terminal, field };
 enum class Mode { rail, road, sea, ferry, pipeline_oil, pipeline_gas };
@@ -147,9 +134,30 @@ struct TreatyLine {
   std::optional<WrittenDate> signed_on, shown_from, in_force;
   std::string in_force_grade, in_force_note;
   std::vector<TreatyPoint> points;
+  // From lines.csv; all may be missing.
+  std::vector<std::string> parties;     // ISO 3166-1 alpha-2
+  std::optional<WrittenDate> valid_to;  // the first day on which it no longer holds
+  std::optional<double> accuracy_m;     // of its place; none = not known
+  std::string accuracy_note, note, note_source;
+  Grade note_grade = Grade::c;
 
-  bool shown_at(time::SimTime when) const { return !shown_from || shown_from->first <= when; }
+  bool shown_at(time::SimTime when) const {
+    return (!shown_from || shown_from->first <= when) && (!valid_to || when < valid_to->first);
+  }
+  bool is_between(const std::string& one, const std::string& other) const;
+  bool is_all_from_treaty() const;
 };
+
+/// How a seabed line is shown under a convention.
+struct Standing {
+  TreatyLine::Agreement agreement = TreatyLine::Agreement::none;
+  TreatyLine::Style style = TreatyLine::Style::dotted;
+  LineShowing showing = LineShowing::as_recorded;
+  bool has_body = true;     // the line itself is drawn
+  bool has_points = true;   // its points may be marked
+  bool is_changed = false;  // not as the tables have it
+};
+Standing standing_of(const TreatyLine& line, const Convention& convention);
 
 struct Event {
   WrittenDate date;
@@ -210,8 +218,11 @@ struct Dataset {
   std::vector<TreatyLine> lines;
   std::vector<Event> events;
   std::vector<Organization> organizations;
-  std::string digest;  // first 12 hex digits of a SHA-256 over all files
+  std::string digest;                   // first 12 hex digits of a SHA-256 over all files
+  std::vector<Convention> conventions;  // what a map may say; not the scenario's own, [0] = default
 
+  /// By its id or file; the default when there is none of that name.
+  const Convention& convention(std::string_view id) const;
   uint32_t find_node(std::string_view id) const;
   uint32_t find_corridor(std::string_view id) const;
   uint32_t find_link(uint32_t corridor, int seq) const;

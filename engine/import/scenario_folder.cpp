@@ -35,6 +35,7 @@ constexpr TableFile k_tables[] = {
     {"volumes.csv", false, &ScenarioTables::read_volumes},
     {"path_flows.csv", false, &ScenarioTables::read_path_flows},
     {"delimitation.csv", false, &ScenarioTables::read_delimitation},
+    {"lines.csv", false, &ScenarioTables::read_lines},
     {"timeline.csv", false, &ScenarioTables::read_timeline},
     {"organizations.csv", false, &ScenarioTables::read_organizations},
 };

@@ -1,115 +1,13 @@
-// Typed reads of the manifest; what is of another sort than expected is a finding with its place.
+// Section by section, with the defaults of FORMAT.md.
 #include "import/scenario_manifest.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "core/json_writer.h"
 #include "import/csv_table.h"
-#include "import/toml_text.h"
+#include "import/toml_section.h"
 
 namespace caspian::import {
 namespace {
-
-using dataset::Names;
-
-/// Typed reads of one table of the file; faults become findings with their place.
-class Section {
- public:
-  Section(const toml::table* table, const std::string& file, ProblemList& problems)
-      : table_(table), file_(file), problems_(problems) {}
-
-  const toml::table* table() const { return table_; }
-
-  void report(const toml::node& node, std::string found, std::string expected,
-              Problem::Severity severity = Problem::Severity::error) const {
-    const toml::source_position at = node.source().begin;
-    problems_.push_back({file_, static_cast<int>(at.line), static_cast<int>(at.column),
-                         std::move(found), std::move(expected), severity});
-  }
-
-  const toml::node* find(std::string_view key) const { return table_ ? table_->get(key) : nullptr; }
-
-  std::string text(std::string_view key) const {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    if (const auto* value = node->as_string()) return value->get();
-    report(*node, kind_of(*node), "text for `" + std::string(key) + "`");
-    return {};
-  }
-
-  bool flag(std::string_view key) const {
-    const toml::node* node = find(key);
-    if (!node) return false;
-    if (const auto* value = node->as_boolean()) return value->get();
-    report(*node, kind_of(*node), "true or false for `" + std::string(key) + "`");
-    return false;
-  }
-
-  void number(std::string_view key, double min, double max, double& value) const {
-    const toml::node* node = find(key);
-    if (!node) return;
-    const std::optional<double> found = node->value<double>();
-    if (node->is_number() && found && *found >= min && *found <= max) {
-      value = *found;
-      return;
-    }
-    report(*node, found ? number_text(*found) : kind_of(*node),
-           "a number from " + number_text(min) + " to " + number_text(max));
-  }
-
-  /// A date as text or as a TOML date.
-  void date(std::string_view key, std::optional<time::SimTime>& value) const {
-    const toml::node* node = find(key);
-    if (!node) return;
-    std::string written = kind_of(*node);
-    if (const auto* text_node = node->as_string()) written = text_node->get();
-    if (const auto* date_node = node->as_date()) {
-      const toml::date found = date_node->get();
-      if (found.year >= 1000 && found.year <= 9999)
-        written = time::date_text(time::from_calendar({found.year, found.month, found.day}));
-    }
-    if (const auto found = time::parse_time(written))
-      value = *found;
-    else
-      report(*node, quoted_cell(written), "a date from 1900 to 2200");
-  }
-
-  Section section(std::string_view key) const {
-    const toml::node* node = find(key);
-    if (node && !node->is_table())
-      report(*node, kind_of(*node), "a table [" + std::string(key) + "]");
-    return {node ? node->as_table() : nullptr, file_, problems_};
-  }
-
-  std::vector<Section> sections(std::string_view key) const {
-    std::vector<Section> found;
-    const toml::node* node = find(key);
-    if (!node) return found;
-    const toml::array* array = node->as_array();
-    if (!array) report(*node, kind_of(*node), "tables [[" + std::string(key) + "]]");
-    for (size_t i = 0; array && i < array->size(); ++i) {
-      const toml::node& item = *array->get(i);
-      if (item.is_table())
-        found.push_back({item.as_table(), file_, problems_});
-      else
-        report(item, kind_of(item), "a table in [[" + std::string(key) + "]]");
-    }
-    return found;
-  }
-
- private:
-  const toml::table* table_;
-  const std::string& file_;
-  ProblemList& problems_;
-};
-
-Names names_of(const Section& section) {
-  Names names;
-  for (size_t i = 0; i < names.text.size(); ++i)
-    names.text[i] = section.text(dataset::k_languages[i]);
-  return names;
-}
 
 void read_time(const Section& section, dataset::Dataset& dataset) {
   if (const toml::node* epoch = section.find("epoch");

@@ -24,6 +24,7 @@ class ScenarioTables {
   void read_volumes(CsvTable& table);
   void read_path_flows(CsvTable& table);
   void read_delimitation(CsvTable& table);
+  void read_lines(CsvTable& table);  // after read_delimitation
   void read_timeline(CsvTable& table);
   void read_organizations(CsvTable& table);
 

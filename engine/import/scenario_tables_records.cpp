@@ -134,6 +134,47 @@ void ScenarioTables::read_delimitation(CsvTable& table) {
   }
 }
 
+void ScenarioTables::read_lines(CsvTable& table) {
+  const CsvColumn id = table.require("line_id"), parties = table.find("parties"),
+                  valid_to = table.find("valid_to"), accuracy = table.find("accuracy_m"),
+                  accuracy_note = table.find("accuracy_note"), note = table.find("note"),
+                  source = table.find("source"), grade = table.find("confidence");
+  constexpr double k_worst_m = 1e6;
+  std::unordered_set<std::string> seen;
+  while (table.next_row()) {
+    const std::string name(table.id(id));
+    const auto line = std::find_if(dataset_.lines.begin(), dataset_.lines.end(),
+                                   [&](const TreatyLine& one) { return one.id == name; });
+    if (table.is_good() && line == dataset_.lines.end())
+      table.report(id, quoted_cell(name), "a line of delimitation.csv");
+    if (table.is_good() && !seen.insert(name).second)
+      table.report(id, quoted_cell(name) + " again", "each line once");
+    std::vector<std::string> codes;
+    for (const std::string_view code : table.items(parties)) {
+      const bool is_code =
+          code.size() == 2 &&
+          code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+      if (!is_code)
+        table.report(parties, quoted_cell(code), "codes of two capitals, parted by `;`");
+      codes.emplace_back(code);
+    }
+    const auto until = table.date(valid_to);
+    std::optional<double> accuracy_m;
+    if (!table.text(accuracy).empty()) accuracy_m = table.number(accuracy, 0, k_worst_m);
+    const Grade of_note = read_grade(table, grade);
+    if (table.is_good() && until && line->shown_from && until->first <= line->shown_from->first)
+      table.report(valid_to, quoted_cell(until->text), "a day after " + line->shown_from->text);
+    if (!table.is_good()) continue;
+    line->parties = std::move(codes);
+    line->valid_to = until;
+    line->accuracy_m = accuracy_m;
+    line->accuracy_note = table.text(accuracy_note);
+    line->note = table.text(note);
+    line->note_source = table.text(source);
+    line->note_grade = of_note;
+  }
+}
+
 void ScenarioTables::read_timeline(CsvTable& table) {
   const CsvColumn date = table.require("date"), title_en = table.require("title_en"),
                   places = table.find("places"), kind = table.find("kind"),

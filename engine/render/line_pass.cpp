@@ -8,6 +8,7 @@
 #include "render/depth_pull.h"
 #include "render/frame_target.h"
 #include "render/ribbon_push.h"
+#include "scene/boundaries.h"
 #include "scene/isobaths.h"
 #include "scene/line_scale.h"
 #include "scene/overlay_style.h"
@@ -103,10 +104,12 @@ LinePass::LinePass(const PassSetup& setup, const scene::SceneGeometry& scene)
       ids_(setup.device, id_pipeline(setup.frame_layout)),
       tracks_(scene::build_track_mesh(scene.tracks)),
       treaties_(scene::build_treaty_mesh(scene.dataset.lines, scene.heights)),
+      zones_(scene::build_zone_mesh(scene.zones, scene.heights)),
       track_vertices_(upload(setup.device, tracks_.vertices, "track vertices")),
       treaty_vertices_(upload(setup.device, treaties_.vertices, "treaty line vertices")),
       overlays_(scene::build_overlay_mesh(scene.overlays, scene.heights)),
       overlay_vertices_(upload(setup.device, overlays_.lines.vertices, "own layers' vertices")),
+      zone_vertices_(upload(setup.device, zones_.vertices, "zone vertices")),
       chains_(scene::chain_places(scene.tracks)),
       map_lines_(scene.map_lines) {}
 
@@ -140,6 +143,7 @@ const LinePass::MapCell& LinePass::map_cell(const scene::MapLineChoice& choice) 
 void LinePass::prepare(const PassFrame& frame) {
   strips_.clear();
   add_map_lines(frame);
+  add_zones(frame);
   add_overlays(frame);
   add_treaty_lines(frame);
   add_links(frame);
@@ -154,36 +158,38 @@ void LinePass::add_map_lines(const PassFrame& frame) {
       frame.inputs.camera.range_m / frame.camera.pixels_per_radian * double(frame.pixel_scale);
   const int least_rank = least_river_rank(logical_px);
   const double width = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
-  const size_t begin = strips_.size();
+  const dataset::Convention& convention =
+      scene_.dataset.convention(frame.inputs.settings.convention);
+  std::vector<Strip> borders;  // over rivers and lakes, whatever the cell
   for (const scene::MapLineChoice& choice :
        map_lines_.choose(frame.camera, frame.inputs.settings.exaggeration)) {
     const MapCell& cell = map_cell(choice);
     for (const scene::MapLineStrip& strip : cell.strips) {
       const bool is_border = strip.kind == scene::MapLineKind::border ||
-                             strip.kind == scene::MapLineKind::disputed_border;
+                             strip.kind == scene::MapLineKind::disputed_border ||
+                             strip.kind == scene::MapLineKind::control_line;
       const bool is_river = strip.kind == scene::MapLineKind::river;
       const bool is_isobath = strip.kind == scene::MapLineKind::isobath;
       const float share = is_isobath ? scene::isobath_share(strip.rank, logical_px) : 1.0f;
       if (is_isobath  ? !layers.isobaths || share <= 0
-          : is_border ? !layers.borders
+          : is_border ? !frame.inputs.settings.shows_borders()
           : is_river  ? !layers.rivers
                       : !layers.sea)
         continue;
       if (is_river && strip.rank > least_rank) continue;
+      std::optional<scene::MapLineKind> kind = strip.kind;
+      if (is_border) kind = scene::shown_border(scene_, strip.rank, strip.kind, convention);
+      if (!kind) continue;
       shared::LinePush push =
-          push_of(scene::map_line_style(strip.kind, strip.rank, frame.theme),
+          push_of(scene::map_line_style(*kind, strip.rank, frame.theme),
                   std::max(width, 0.75 * double(frame.pixel_scale)), 0, k_map_line_pull);
       push.origin = glm::vec4(glm::vec3(cell.origin_m - frame.camera.eye_m), k_map_line_pull);
       push.colour.a *= share;
-      strips_.push_back({cell.vertices, push, strip.first_vertex, strip.vertex_count});
+      (is_border ? borders : strips_)
+          .push_back({cell.vertices, push, strip.first_vertex, strip.vertex_count});
     }
   }
-  // Rivers and lakes under borders, whatever the cell.
-  const auto order = [](const Strip& strip) {
-    return std::get<shared::LinePush>(strip.push).dashes.x;
-  };
-  std::stable_sort(strips_.begin() + static_cast<ptrdiff_t>(begin), strips_.end(),
-                   [&](const Strip& a, const Strip& b) { return order(a) < order(b); });
+  strips_.insert(strips_.end(), borders.begin(), borders.end());
 }
 
 void LinePass::add_course(const PassFrame& frame, const scene::LineCourse& course,
@@ -225,6 +231,18 @@ void LinePass::add_overlays(const PassFrame& frame) {
     adding_id_ = shared::k_pick_overlay << shared::k_pick_kind_shift |
                  scene::overlay_number(scene_.overlays, layer, index);
     add_course(frame, line, overlay_vertices_.handle(), layers);
+  }
+}
+
+/// To be picked they come after the seabed lines.
+void LinePass::add_zones(const PassFrame& frame) {
+  const double scale = scene::line_scale(frame.inputs) * double(frame.pixel_scale);
+  const auto lines = static_cast<uint32_t>(scene_.dataset.lines.size());
+  for (const scene::StyledCourse& zone : scene::styled_zones(scene_, frame.inputs, frame.theme)) {
+    const Push layers[] = {push_of(zone.style, scale, 0, k_treaty_pull)};
+    adding_id_ = shared::k_pick_line << shared::k_pick_kind_shift |
+                 (lines + scene::zone_of_course(scene_, zone.course));
+    add_course(frame, zones_.courses[zone.course], zone_vertices_.handle(), layers);
   }
 }
 
@@ -310,6 +328,7 @@ void LinePass::draw(const PassFrame& frame) {
 
 void LinePass::prepare_ids(const PassFrame& frame) {
   strips_.clear();
+  add_zones(frame);
   add_overlays(frame);
   add_treaty_lines(frame);
   add_links(frame);

@@ -25,8 +25,8 @@ class LinePass {
 
   /// Outside drawing: what is to be drawn, and how; uploads what is needed for the first time.
   void prepare(const PassFrame& frame);
-  /// Inside drawing, after terrain and sea: land borders, rivers, lakes, the user's own lines,
-  /// seabed lines, then corridors.
+  /// Inside drawing, after terrain and sea: land borders, rivers, lakes, zones, the user's own
+  /// lines, seabed lines, then corridors.
   void draw(const PassFrame& frame);
 
   /// The same two steps for a picking target: corridors and seabed lines as ids (shared/pick.h).
@@ -51,6 +51,7 @@ class LinePass {
   };
   void add_map_lines(const PassFrame& frame);
   void add_overlays(const PassFrame& frame);
+  void add_zones(const PassFrame& frame);
   void add_treaty_lines(const PassFrame& frame);
   void add_links(const PassFrame& frame);
   /// The first layer is drawn in its place, the others above all first layers (add_upper).
@@ -62,10 +63,10 @@ class LinePass {
   const gpu::Device& device_;
   const scene::SceneGeometry& scene_;
   gpu::Pipeline lines_, ribbons_, ids_;
-  scene::LineMesh tracks_, treaties_;  // without their vertices
+  scene::LineMesh tracks_, treaties_, zones_;  // without their vertices
   gpu::Buffer track_vertices_, treaty_vertices_;
   scene::OverlayMesh overlays_;  // without its vertices
-  gpu::Buffer overlay_vertices_;
+  gpu::Buffer overlay_vertices_, zone_vertices_;
   std::vector<scene::ChainPlace> chains_;  // per link
   scene::MapLineSet map_lines_;
   std::map<scene::MapLineChoice, MapCell> map_cells_;  // made when first seen

@@ -173,7 +173,7 @@ void Renderer::record(VkCommandBuffer commands, const scene::FrameInputs& wanted
                                 .clear_depth = true});
   step("terrain", [&] { passes.terrain.draw_ground(frame); });
   step("sky", [&] { passes.sky.draw(frame); });
-  if (settings.layers.curtain)  // above the floor, under the water's surface
+  if (settings.shows_curtain())  // above the floor, under the water's surface
     step("curtains", [&] { passes.curtains.draw(frame); });
   step("water", [&] { passes.terrain.draw_water(frame); });
   step("fills", [&] { passes.fills.draw(frame); });

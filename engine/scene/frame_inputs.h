@@ -55,6 +55,7 @@ struct FrameInputs {
   SeaLevel sea_level;
   PixelSize size;
   FurnitureRoom room;
+  bool leaves = false;  // as a still or film: it then tells its convention and disclaimer, always
   bool operator==(const FrameInputs&) const = default;
 };
 

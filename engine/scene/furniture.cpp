@@ -9,6 +9,7 @@
 #include "geo/ellipsoid.h"
 #include "scene/colour_vision.h"
 #include "scene/filter_words.h"
+#include "scene/legal_notice.h"
 #include "scene/legend_layout.h"
 #include "scene/sea_words.h"
 #include "scene/text_wrap.h"
@@ -57,7 +58,8 @@ class Arrangement {
   FurnitureLayout put_together() {
     shows_floor_ = floor_is_in_view();  // dry, too
     const bool is_whole = stage_.in.inputs.settings.layers.furniture;
-    if (!is_whole) return {};
+    // What leaves says under which convention it stands, whatever is switched off.
+    if (!is_whole && !stage_.in.inputs.leaves) return {};
     if (right_ - left_ < 40 * px_ || bottom_ - top_ < 16 * px_) {
       layout_.left_out = {"disclaimer", "sources"};
       return std::move(layout_);
@@ -121,6 +123,9 @@ class Arrangement {
              leading(small) * static_cast<float>(lines.size());
     }
   };
+  std::string notice_in(const Language& language) const {
+    return legal_notice(stage_.in.scene.dataset, stage_.in.inputs.settings, language);
+  }
   Imprint imprint_of(float size, bool has_notes, bool has_sources);
   Imprint fit_imprint(bool has_notes);
   void add_imprint(bool has_notes);
@@ -150,11 +155,6 @@ class Arrangement {
   FurnitureLayout layout_;
 };
 
-std::string disclaimer_of(const LabelInputs& in, const Language& language) {
-  const std::string& own = in.scene.dataset.disclaimer.in(language.dataset_index());
-  return own.empty() ? language.text("furniture.disclaimer") : own;
-}
-
 Arrangement::Imprint Arrangement::imprint_of(float size, bool has_notes, bool has_sources) {
   Imprint imprint;
   imprint.notes = style(FontRole::regular, std::min(k_notes_size, 1.1f * size), 0.92f);
@@ -172,9 +172,9 @@ Arrangement::Imprint Arrangement::imprint_of(float size, bool has_notes, bool ha
     }
   }
   for (std::string& part : wrap(line, imprint.notes, room)) imprint.note_lines.push_back(part);
-  imprint.lines = wrap(disclaimer_of(stage_.in, stage_.in.language), imprint.small, room);
+  imprint.lines = wrap(notice_in(stage_.in.language), imprint.small, room);
   if (stage_.in.second)
-    for (std::string& part : wrap(disclaimer_of(stage_.in, *stage_.in.second), imprint.small, room))
+    for (std::string& part : wrap(notice_in(*stage_.in.second), imprint.small, room))
       imprint.lines.push_back(std::move(part));
   if (!has_sources) return imprint;
   for (std::string& part : wrap(sources_line(stage_.in, shows_floor_), imprint.small, room))

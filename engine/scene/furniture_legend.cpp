@@ -2,7 +2,6 @@
 #include "scene/furniture_legend.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "scene/goods_legend.h"
@@ -13,32 +12,6 @@
 
 namespace caspian::scene {
 namespace {
-
-std::vector<LegendRow> seabed_rows(const LabelStage& stage) {
-  const dataset::Dataset& data = stage.in.scene.dataset;
-  std::map<dataset::TreatyLine::Style, const dataset::TreatyLine*> styles;
-  for (const uint32_t index :
-       drawn_treaty_lines(stage.in.scene, stage.in.inputs.time, stage.in.inputs.settings)) {
-    const dataset::TreatyLine& line = data.lines[index];
-    const bool is_seen =
-        line.points.size() > 1 &&
-        std::any_of(line.points.begin(), line.points.end(), [&](const dataset::TreatyPoint& point) {
-          const geo::GeoPoint place{point.longitude_deg, point.latitude_deg, 0};
-          const double height_m =
-              stage.in.scene.heights.sea_level_m(place.longitude_deg, place.latitude_deg);
-          return is_in_view(stage, drape(place, height_m));
-        });
-    if (is_seen) styles.emplace(line.style, &line);
-  }
-  std::vector<LegendRow> rows;
-  for (const auto& [style, line] : styles) {
-    LegendRow row;
-    row.style = treaty_style(*line, false, stage.in.theme);
-    row.text = stage.in.language.text("line_style." + std::string(dataset::style_id(style)));
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
 
 std::vector<LegendRow> place_rows(const LabelStage& stage) {
   std::set<dataset::NodeKind> kinds;
@@ -64,9 +37,12 @@ std::vector<LegendRow> place_rows(const LabelStage& stage) {
 
 std::string short_corridor_name(const LabelInputs& inputs, const dataset::Corridor& corridor) {
   const size_t language = inputs.language.dataset_index();
+  const dataset::Convention& convention =
+      inputs.scene.dataset.convention(inputs.inputs.settings.convention);
   const auto known = inputs.names.short_names.find(corridor.id);
-  if (known != inputs.names.short_names.end()) return known->second.in(language);
-  const std::string& name = corridor.name.in(language);
+  if (known != inputs.names.short_names.end())
+    return convention.name_of("corridor", corridor.id, known->second, language);
+  const std::string& name = convention.name_of("corridor", corridor.id, corridor.name, language);
   const size_t bracket = name.find(" (");
   return name.substr(0, bracket == 0 ? std::string::npos : bracket);
 }
@@ -92,7 +68,7 @@ std::vector<std::vector<LegendRow>> legend_groups(const LabelStage& stage, size_
     if (layers.ribbons && !layers.density) add(width_rows(stage, seen));
     add(status_rows(stage, seen));
   }
-  if (layers.lines) add(seabed_rows(stage));
+  add(boundary_rows(stage));
   add(sea_rows(stage));
   if (!stage.in.inputs.settings.organization.empty()) add(organization_rows(stage));
   if (layers.overlays && !stage.in.scene.overlays.empty()) add(overlay_rows(stage));

@@ -21,6 +21,8 @@ struct LegendRow {
     colour,
     area,
     dot,
+    treaty_point,
+    constructed_point,
     none
   };
   Swatch swatch = Swatch::line;

@@ -81,7 +81,8 @@ std::vector<std::string> named_works(const std::string& source) {
 
 std::string sources_line(const LabelInputs& inputs, bool shows_schematic_floor) {
   const Language& language = inputs.language;
-  const LayerToggles& layers = inputs.inputs.settings.layers;
+  const ViewSettings& settings = inputs.inputs.settings;
+  const LayerToggles& layers = settings.layers;
   std::vector<std::string> parts, named;
   const auto add = [&](const char* key, const std::string& credit) {
     if (!credit.empty()) parts.push_back(language.format(key, {credit}));
@@ -100,10 +101,10 @@ std::string sources_line(const LabelInputs& inputs, bool shows_schematic_floor) 
                   named));
   if (shows_schematic_floor) add("source.depths", language.text("source.own_drawing"));
   named.clear();
-  add("source.coasts", new_works({&shore, layers.borders ? &lines.borders_source : &none,
+  add("source.coasts", new_works({&shore, settings.shows_borders() ? &lines.borders_source : &none,
                                   layers.rivers ? &lines.waters_source : &none},
                                  named));
-  if (layers.lines) add("source.lines", language.text("source.treaties"));
+  if (settings.shows_lines()) add("source.lines", language.text("source.treaties"));
   if (layers.ribbons || layers.units) add("source.figures", language.text("source.as_listed"));
   if (!inputs.inputs.settings.organization.empty())
     add("source.membership", language.text("source.as_listed"));

@@ -121,8 +121,10 @@ const std::vector<AxisChoice>& axis_choices(const LabelInputs& in, LabelPlan& pl
   const LabelAxis& axis = in.content.axes[index];
   const AxisType type = axis_type(*axis.place);
   const double scale = std::exp2(0.5 * level);
-  const ShapedText& text =
-      in.shaper.shape(axis.place->name.in(in.language.dataset_index()), FontRole::serif_italic);
+  const ShapedText& text = in.shaper.shape(
+      in.scene.dataset.convention(in.inputs.settings.convention)
+          .name_of("place", axis.place->id, axis.place->name, in.language.dataset_index()),
+      FontRole::serif_italic);
   double length_m = 0;
   for (size_t i = 1; i < axis.points.size(); ++i)
     length_m += glm::length(axis.points[i].base_m - axis.points[i - 1].base_m);

@@ -275,6 +275,35 @@ void build_isobaths(const SceneGeometry& scene, std::vector<LabelIsobath>& out) 
   }
 }
 
+/// Thinned: only what names and the legend need.
+void build_boundaries(const SceneGeometry& scene, std::vector<LabelZone>& zones,
+                      std::vector<LabelBorder>& borders) {
+  constexpr double k_zone_step_m = 3000, k_border_step_m = 60'000;
+  const auto on_surface = [&scene](const geo::GeoPoint& place) {
+    return drape(place, scene.heights.surface_m(place.longitude_deg, place.latitude_deg));
+  };
+  const auto thinned = [&](const std::vector<geo::GeoPoint>& course, double step_m,
+                           std::vector<DrapedPoint>& out) {
+    double since_m = step_m;
+    for (size_t i = 0; i < course.size(); ++i) {
+      if (i > 0) since_m += geo::piece_length_m(course[i - 1], course[i]);
+      if (since_m < step_m && i + 1 < course.size()) continue;
+      since_m = 0;
+      out.push_back(on_surface(course[i]));
+    }
+  };
+  for (uint32_t i = 0; i < scene.zones.size(); ++i) {
+    LabelZone& zone = zones.emplace_back(LabelZone{i, {}});
+    for (const auto& course : scene.zones[i].courses)
+      thinned(course, k_zone_step_m, zone.lines.emplace_back());
+  }
+  for (uint32_t i = 0; i < scene.borders.size(); ++i) {
+    LabelBorder& border = borders.emplace_back(LabelBorder{i, {}});
+    for (const auto& course : scene.borders[i].courses)
+      thinned(course, k_border_step_m, border.places);
+  }
+}
+
 }  // namespace
 
 LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) {
@@ -318,6 +347,7 @@ LabelContent::LabelContent(const SceneGeometry& scene, const PlaceNames& names) 
   }
   build_isobaths(scene, isobaths);
   build_overlays(scene, overlays);
+  build_boundaries(scene, zones, borders);
   find_schematic_floor(scene.heights, schematic_floor);
   for (uint32_t i = 0; i < scene.dataset.events.size(); ++i) {
     LabelEvent& label = events.emplace_back();

@@ -74,6 +74,18 @@ struct LabelIsobath {
   std::vector<double> along_m;  // of each point, from the line's start
 };
 
+/// The lines of a zone's limit.
+struct LabelZone {
+  uint32_t zone = 0;
+  std::vector<std::vector<DrapedPoint>> lines;
+};
+
+/// Places along a land border, to know whether it is in view.
+struct LabelBorder {
+  uint32_t border = 0;
+  std::vector<DrapedPoint> places;
+};
+
 struct LabelEvent {
   uint32_t event = 0;
   std::vector<DrapedPoint> places;
@@ -98,6 +110,8 @@ struct LabelContent {
   std::vector<LabelChain> fine_chains;  // for near views
   std::vector<LabelTreatyLine> treaty_lines;
   std::vector<LabelIsobath> isobaths;
+  std::vector<LabelZone> zones;
+  std::vector<LabelBorder> borders;
   std::vector<LabelEvent> events;
   std::vector<LabelOverlay> overlays;        // the largest first
   std::vector<DrapedPoint> schematic_floor;  // places where the floor is a drawing

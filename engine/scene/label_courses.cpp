@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scene/boundaries.h"
 #include "scene/furniture_legend.h"
 
 namespace caspian::scene {
@@ -81,13 +82,10 @@ void add_treaty_line(const LabelInputs& in, const LabelTreatyLine& label,
                      std::vector<NamedCourse>& out) {
   const dataset::TreatyLine& line = in.scene.dataset.lines[label.line];
   if (label.points.size() < 2) return;
-  const bool is_agreed = line.agreement != dataset::TreatyLine::Agreement::none;
-  if (is_agreed && !line.signed_on) return;
+  const dataset::Standing standing =
+      dataset::standing_of(line, in.scene.dataset.convention(in.inputs.settings.convention));
   const auto words = [&](const Language& language) {
-    return is_agreed
-               ? language.format("agreement.of_year",
-                                 {std::to_string(time::calendar_of(line.signed_on->first).year)})
-               : language.text("agreement.none");
+    return standing_words(language, line, standing);
   };
   NamedCourse course;
   course.kind = LabelKind::treaty_line;
@@ -103,11 +101,38 @@ void add_treaty_line(const LabelInputs& in, const LabelTreatyLine& label,
   out.push_back(std::move(course));
 }
 
+/// The longer words where they fit, the shorter elsewhere: that a zone is constructed and not in
+/// force is always said.
+void add_zone(const LabelInputs& in, const LabelZone& label, std::vector<NamedCourse>& out) {
+  const ZoneLimit& zone = in.scene.zones[label.zone];
+  if (in.inputs.settings.is_hidden(zone.id())) return;
+  const std::string miles = std::to_string(zone.nautical_miles);
+  for (const bool is_long : {true, false}) {
+    NamedCourse course;
+    course.kind = LabelKind::treaty_line;
+    course.id = zone.id();
+    course.text = in.language.format(is_long ? "zone.label" : "zone.short_label", {miles});
+    course.size_px = 11;
+    course.spacing_em = 0.02f;
+    course.ink = CourseInk::quiet;
+    course.beside_px = 10;
+    course.seen_within = 2'600;
+    course.repeat_px = is_long ? 900 : 620;
+    for (const std::vector<DrapedPoint>& line : label.lines) {
+      if (line.size() < 8) continue;
+      course.points.clear();
+      add_points(line, course);
+      out.push_back(course);
+    }
+  }
+}
+
 void add_river(const LabelInputs& in, const LabelRiver& river, std::vector<NamedCourse>& out) {
   NamedCourse course;
   course.kind = LabelKind::river;
   course.id = river.place->id;
-  const dataset::Names& name = river.place->name;
+  const dataset::Names name = in.scene.dataset.convention(in.inputs.settings.convention)
+                                  .names_of("place", river.place->id, river.place->name);
   course.text = in_both(name.in(in.language.dataset_index()),
                         in.second ? name.in(in.second->dataset_index()) : std::string());
   course.role = FontRole::serif_italic;
@@ -131,6 +156,8 @@ std::vector<NamedCourse> named_courses(const LabelInputs& in, const std::vector<
   const ViewSettings& settings = in.inputs.settings;
   for (const uint32_t index : drawn_treaty_lines(in.scene, in.inputs.time, settings))
     add_treaty_line(in, in.content.treaty_lines[index], courses);
+  if (settings.shows_zones())
+    for (const LabelZone& label : in.content.zones) add_zone(in, label, courses);
   if (settings.layers.ribbons) {
     for (uint32_t i = 0; i < in.scene.dataset.corridors.size(); ++i)
       if (!settings.is_hidden(in.scene.dataset.corridors[i].id))
@@ -145,6 +172,7 @@ std::string courses_key(const LabelInputs& in) {
   const ViewSettings& settings = in.inputs.settings;
   std::string key = settings.layers.ribbons ? "r" : "-";
   key += settings.layers.rivers ? "w" : "-";
+  key += settings.shows_zones() ? "z" : "-";
   for (const std::string& id : settings.hidden) key += "," + id;
   for (const uint32_t index : drawn_treaty_lines(in.scene, in.inputs.time, settings))
     key += ";" + std::to_string(index);

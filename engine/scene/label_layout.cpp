@@ -263,6 +263,7 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
   LabelStage stage(inputs);
   const LayerToggles& layers = inputs.inputs.settings.layers;
   if (layers.ports) place_ports(stage);
+  place_treaty_marks(stage);
   place_symbols(stage);
   if (layers.events) place_events(stage);
   if (layers.labels) {

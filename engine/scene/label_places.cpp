@@ -138,15 +138,17 @@ void place_axis(LabelStage& stage, size_t index) {
   const double scale = stage.metres_per_px(axis.points[axis.points.size() / 2]);
   const double opacity = presence_between(scale, type.seen_beyond, type.seen_within);
   if (opacity < k_least_opacity) return;
+  const dataset::Names names =
+      stage.in.scene.dataset.convention(stage.in.inputs.settings.convention)
+          .names_of("place", axis.place->id, axis.place->name);
   const auto text_in = [&](const Language& language) -> const ShapedText& {
-    return stage.in.shaper.shape(axis.place->name.in(language.dataset_index()),
-                                 FontRole::serif_italic);
+    return stage.in.shaper.shape(names.in(language.dataset_index()), FontRole::serif_italic);
   };
   AxisName name{axis, text_in(stage.in.language),      nullptr,
                 type, ink_of(stage, axis.place->kind), opacity};
   if (name.text.glyphs.empty()) return;
-  if (stage.in.second && axis.place->name.in(stage.in.second->dataset_index()) !=
-                             axis.place->name.in(stage.in.language.dataset_index()))
+  if (stage.in.second &&
+      names.in(stage.in.second->dataset_index()) != names.in(stage.in.language.dataset_index()))
     name.second = &text_in(*stage.in.second);
   const std::vector<AxisChoice>& choices = axis_choices(stage.in, stage.plan(), index, scale);
   const std::vector<glm::vec2> whole = project_axis(stage, axis);
@@ -233,7 +235,11 @@ void place_countries(LabelStage& stage) {
   for (size_t i = 0; i < stage.in.content.countries.size(); ++i) {
     const LabelCountry& label = stage.in.content.countries[i];
     const CountryType type = type_of(*label.country);
-    std::vector<NameLine> lines = name_lines(stage.in, label.country->name, type.size);
+    std::vector<NameLine> lines =
+        name_lines(stage.in,
+                   stage.in.scene.dataset.convention(stage.in.inputs.settings.convention)
+                       .names_of("country", label.country->code, label.country->name),
+                   type.size);
     for (size_t k = 0; k < lines.size(); ++k)
       lines[k].text =
           upper_case(lines[k].text, k == 0 ? stage.in.language.code() : stage.in.second->code());

@@ -236,7 +236,10 @@ std::vector<NameLine> name_lines(const LabelInputs& in, const dataset::Names& na
 }
 
 std::vector<NameLine> node_name_lines(const LabelInputs& in, const LabelNode& node) {
-  auto lines = name_lines(in, in.scene.dataset.nodes[node.node].name, k_sizes[node.rank]);
+  const dataset::Node& data = in.scene.dataset.nodes[node.node];
+  const dataset::Convention& convention =
+      in.scene.dataset.convention(in.inputs.settings.convention);
+  auto lines = name_lines(in, convention.names_of("node", data.id, data.name), k_sizes[node.rank]);
   // What stands before an explanation in brackets: the inspector tells the rest.
   for (NameLine& line : lines) {
     const size_t bracket = line.text.find(" (");

@@ -144,4 +144,13 @@ void place_axes(LabelStage& stage, int rank);
 void place_countries(LabelStage& stage);
 void place_isobath_depths(LabelStage& stage);
 
+/// A point of a seabed line that is marked: near by, or where a convention shows points alone.
+struct TreatyMark {
+  const DrapedPoint* place = nullptr;
+  bool is_from_treaty = false;
+  bool is_lone = false;  // no line passes through it
+};
+std::vector<TreatyMark> treaty_marks(const LabelStage& stage);
+void place_treaty_marks(LabelStage& stage);  // label_boundaries.cpp, with treaty_marks
+
 }  // namespace caspian::scene

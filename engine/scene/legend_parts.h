@@ -43,4 +43,7 @@ std::vector<LegendRow> width_rows(const LabelStage& stage, const SeenCorridors& 
 std::vector<LegendRow> density_rows(const LabelStage& stage);
 std::vector<LegendRow> recorded_rows(const LabelStage& stage);
 
+// legend_boundaries.cpp
+std::vector<LegendRow> boundary_rows(const LabelStage& stage);
+
 }  // namespace caspian::scene

@@ -139,6 +139,19 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
     case LegendRow::Swatch::symbol:
       return add_node_symbol(overlay, row.kind, middle, k_sign_radius * px, inputs.theme, px,
                              inputs.shaper);
+    case LegendRow::Swatch::treaty_point:
+    case LegendRow::Swatch::constructed_point: {
+      const bool is_filled = row.swatch == LegendRow::Swatch::treaty_point;
+      OverlayBox dot;
+      dot.centre = middle;
+      dot.half = glm::vec2(2.6f * px);
+      dot.radius_px = 2.6f * px;
+      dot.stroke_px = std::max(1.0f, 0.9f * px);
+      dot.stroke = glm::vec4(is_filled ? inputs.theme.text_halo : row.colour, 1);
+      dot.fill = glm::vec4(row.colour, is_filled ? 1 : 0);
+      overlay.boxes.push_back(dot);
+      return;
+    }
     case LegendRow::Swatch::unit: {
       const ViewSettings& settings = inputs.inputs.settings;
       const float half = 0.5f * static_cast<float>(settings.unit_length_px) * px;

@@ -124,10 +124,14 @@ std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime whe
 std::vector<uint32_t> drawn_treaty_lines(const SceneGeometry& scene, time::SimTime when,
                                          const ViewSettings& settings) {
   std::vector<uint32_t> drawn;
-  if (!settings.layers.lines) return drawn;
-  for (uint32_t i = 0; i < scene.dataset.lines.size(); ++i)
-    if (scene.dataset.lines[i].shown_at(when) && !settings.is_hidden(scene.dataset.lines[i].id))
+  if (!settings.shows_lines()) return drawn;
+  const dataset::Convention& convention = scene.dataset.convention(settings.convention);
+  for (uint32_t i = 0; i < scene.dataset.lines.size(); ++i) {
+    const dataset::TreatyLine& line = scene.dataset.lines[i];
+    if (line.shown_at(when) && !settings.is_hidden(line.id) &&
+        dataset::standing_of(line, convention).has_body)
       drawn.push_back(i);
+  }
   return drawn;
 }
 
@@ -184,6 +188,11 @@ LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec
 }
 
 LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, const Theme& theme) {
+  return treaty_style(line, line.style, is_highlighted, theme);
+}
+
+LineStyle treaty_style(const dataset::TreatyLine& line, dataset::TreatyLine::Style shown_as,
+                       bool is_highlighted, const Theme& theme) {
   LineStyle style;
   style.colour = theme.seabed_line;
   style.half_width_px = is_highlighted ? 1.5f : 0.95f;
@@ -195,7 +204,7 @@ LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, con
     style.edge_px = 1.5f;
     return style;
   }
-  switch (line.style) {
+  switch (shown_as) {
     case dataset::TreatyLine::Style::solid:
       break;
     case dataset::TreatyLine::Style::long_dash:
@@ -235,13 +244,32 @@ LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
       style.alpha = rank <= 3 ? 0.75f : 0.55f;
       style.half_width_px = rank <= 2 ? 0.65f : rank <= 4 ? 0.5f : 0.4f;
       break;
+    // As on maps of the United Nations: an international boundary is continuous, one that is
+    // disputed or undetermined dashed, a line of control dotted.
     case MapLineKind::border:
     case MapLineKind::disputed_border:
+    case MapLineKind::control_line:
       style.colour = theme.land_border;
       style.alpha = 0.7f;
       style.half_width_px = 0.5f;
-      style.dash_period_px = kind == MapLineKind::border ? 14.0f : 5.0f;
-      style.dash_share = kind == MapLineKind::border ? 0.8f : 0.5f;
+      if (kind == MapLineKind::disputed_border) {
+        style.dash_period_px = 8;
+        style.dash_share = 0.6f;
+      } else if (kind == MapLineKind::control_line) {
+        style.half_width_px = 0.7f;
+        style.dash_period_px = 4.5f;
+        style.dash_share = 0.3f;
+        style.dash_round = 1;
+      }
+      break;
+    case MapLineKind::zone_limit:  // hollow and thin: constructed, not in force
+      style.colour = theme.seabed_line;
+      style.alpha = 0.85f;
+      style.half_width_px = 1.3f;
+      style.edge_px = 0.6f;
+      style.dash_period_px = rank <= 15 ? 6.5f : 10;
+      style.dash_share = rank <= 15 ? 0.42f : 0.28f;
+      style.dash_round = 1;
       break;
   }
   return style;
@@ -269,10 +297,12 @@ std::vector<StyledCourse> styled_links(const SceneGeometry& scene, const FrameIn
 std::vector<StyledCourse> styled_treaty_lines(const SceneGeometry& scene, const FrameInputs& inputs,
                                               const Theme& theme) {
   std::vector<StyledCourse> styled;
+  const dataset::Convention& convention = scene.dataset.convention(inputs.settings.convention);
   for (const uint32_t i : drawn_treaty_lines(scene, inputs.time, inputs.settings)) {
     const dataset::TreatyLine& line = scene.dataset.lines[i];
-    styled.push_back(
-        {.course = i, .style = treaty_style(line, inputs.settings.highlight == line.id, theme)});
+    const auto shown_as = dataset::standing_of(line, convention).style;
+    const bool is_chosen = inputs.settings.highlight == line.id;
+    styled.push_back({.course = i, .style = treaty_style(line, shown_as, is_chosen, theme)});
   }
   return styled;
 }

@@ -52,13 +52,16 @@ std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime whe
 std::vector<DrawnLink> drawn_links(const SceneGeometry& scene, time::SimTime when,
                                    const ViewSettings& settings,
                                    const std::vector<dataset::CarriedRates>& rates);
-/// Indices of the treaty lines that are to be seen.
+/// Indices of the treaty lines that are to be seen, as lines, at the date and under the convention.
 std::vector<uint32_t> drawn_treaty_lines(const SceneGeometry& scene, time::SimTime when,
                                          const ViewSettings& settings);
 
 LineStyle link_style(const dataset::Link& link, const DrawnLink& drawn, glm::vec3 hue,
                      const Theme& theme, const ViewSettings& settings);
 LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, const Theme& theme);
+/// The same in the style that a convention gives it.
+LineStyle treaty_style(const dataset::TreatyLine& line, dataset::TreatyLine::Style shown_as,
+                       bool is_highlighted, const Theme& theme);
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
 glm::vec3 isobath_colour(const Theme& theme);
 

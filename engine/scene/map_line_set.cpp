@@ -67,8 +67,8 @@ std::pair<geo::GeoPoint, geo::GeoPoint> box_of(const std::vector<geo::GeoPoint>&
 }
 
 int rank_class(const MapLine& line) {
-  if (line.kind == MapLineKind::isobath) return line.rank;
-  if (line.kind != MapLineKind::river) return 1;
+  if (line.kind == MapLineKind::lake) return 1;
+  if (line.kind != MapLineKind::river) return line.rank;  // which border, which depth
   return line.rank <= 2 ? 2 : line.rank <= 4 ? 4 : line.rank <= 6 ? 6 : 9;
 }
 

@@ -1,6 +1,7 @@
 // Names of what was picked.
 #include "scene/picking.h"
 
+#include "scene/boundaries.h"
 #include "scene/overlay_style.h"
 #include "scene/recorded_pick.h"
 
@@ -9,6 +10,11 @@ namespace {
 
 const dataset::Path& path_of(const SceneGeometry& scene, const Pick& pick) {
   return scene.dataset.paths[scene.flows.amounts[pick.index].path];
+}
+
+/// Zones are picked as lines behind the scenario's.
+const ZoneLimit& zone_of(const SceneGeometry& scene, const Pick& pick) {
+  return scene.zones[pick.index - scene.dataset.lines.size()];
 }
 
 }  // namespace
@@ -55,7 +61,7 @@ std::string pick_id(const SceneGeometry& scene, const Pick& pick) {
     case Pick::Kind::line:
       break;
   }
-  return data.lines[pick.index].id;
+  return pick.index < data.lines.size() ? data.lines[pick.index].id : zone_of(scene, pick).id();
 }
 
 std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t language) {
@@ -84,7 +90,8 @@ std::string pick_name(const SceneGeometry& scene, const Pick& pick, size_t langu
     case Pick::Kind::line:
       break;
   }
-  return data.lines[pick.index].instrument;
+  return pick.index < data.lines.size() ? data.lines[pick.index].instrument
+                                        : zone_of(scene, pick).id();
 }
 
 std::string pick_source(const SceneGeometry& scene, const Pick& pick) {
@@ -107,6 +114,8 @@ std::string pick_source(const SceneGeometry& scene, const Pick& pick) {
     case Pick::Kind::line:
       break;
   }
+  if (pick.index >= data.lines.size())
+    return std::string(k_zone_source) + scene.boundary_sources.zones;
   const auto& points = data.lines[pick.index].points;
   return points.empty() ? "" : points.front().source;
 }

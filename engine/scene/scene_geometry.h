@@ -33,6 +33,9 @@ struct SceneGeometry {
   std::vector<CoastLine> coast{};  // the finest there is; none = the terrain's own shore alone
   std::vector<CountryShape> countries{};          // with and without an agreed code
   std::vector<dataset::OverlayLayer> overlays{};  // the user's own
+  std::vector<LandBorder> borders{};
+  std::vector<ZoneLimit> zones{};
+  BoundarySources boundary_sources{};
 };
 
 /// What follows from the dataset, its tracks and its rates.

@@ -85,6 +85,11 @@ struct ViewSettings {
   bool attribution = true;              // sources in the picture; disclaimer stays either way
 
   bool is_hidden(const std::string& id) const;
+  // What is seen of boundaries: each of its own layer and the one key.
+  bool shows_lines() const { return layers.boundaries && layers.lines; }
+  bool shows_curtain() const { return layers.boundaries && layers.curtain; }
+  bool shows_zones() const { return layers.boundaries && layers.zones; }
+  bool shows_borders() const { return layers.boundaries && layers.borders; }
   bool operator==(const ViewSettings&) const = default;
 };
 

@@ -35,9 +35,9 @@ TEST_CASE("no bytes make the loader fall over") {
   const std::string spice =
       ",\"\n\r;:.-~\0\xff\x80\xef\xbb\xbf"
       "0123456789eEinfnaN ";
-  for (const char* name :
-       {"scenario.toml", "nodes.csv", "links.csv", "corridors.csv", "paths.csv", "volumes.csv",
-        "path_flows.csv", "delimitation.csv", "timeline.csv", "organizations.csv", "names.toml"}) {
+  for (const char* name : {"scenario.toml", "nodes.csv", "links.csv", "corridors.csv", "paths.csv",
+                           "volumes.csv", "path_flows.csv", "delimitation.csv", "lines.csv",
+                           "timeline.csv", "organizations.csv", "names.toml"}) {
     const std::string whole = *read_text(folder / name);
     for (int round = 0; round < 300; ++round) {
       std::string text = whole;

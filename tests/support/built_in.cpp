@@ -2,6 +2,7 @@
 #include "tests/support/built_in.h"
 
 #include "core/check.h"
+#include "import/convention_file.h"
 #include "import/scenario_folder.h"
 #include "import/terrain_asset.h"
 #include "import/vector_asset.h"
@@ -19,8 +20,14 @@ T unwrap(Result<T> result) {
 }  // namespace
 
 const dataset::Dataset& built_in_dataset() {
-  static const import::LoadedScenario scenario =
-      unwrap(import::load_scenario(source_dir() / "assets/scenarios/caspian"));
+  static const import::LoadedScenario scenario = [] {
+    import::LoadedScenario loaded =
+        unwrap(import::load_scenario(source_dir() / "assets/scenarios/caspian"));
+    ProblemList problems;
+    loaded.dataset.conventions =
+        unwrap(import::load_conventions(source_dir() / "assets/conventions", problems));
+    return loaded;
+  }();
   return scenario.dataset;
 }
 
