@@ -34,6 +34,11 @@ class PlainPicture {
           lines_.push_back({at(a.place), at(b.place)});
       }
     }
+    for (const NamedCourse& course : plan.courses) {
+      if (course.kind != LabelKind::treaty_line) continue;
+      for (size_t i = 1; i < course.points.size(); ++i)
+        lines_.push_back({at(*course.points[i - 1].place), at(*course.points[i].place)});
+    }
     for (size_t i = 0; i < in.content.nodes.size(); ++i) {
       const DrapedPoint& place = in.content.nodes[i].place;
       if (plan.node_reach[i] >= metres_per_px && is_near(place, 0)) signs_.push_back(at(place));
@@ -135,7 +140,7 @@ const std::vector<AxisChoice>& axis_choices(const LabelInputs& in, LabelPlan& pl
   const ScreenPath path(line, 40);
   const bool may_leave = axis.place->kind == PlaceKind::sea && axis.place->rank == 1;
   std::vector<std::pair<double, AxisChoice>> rated;
-  for (const float aside : {0.0f, 1.2f, -1.2f, 2.4f, -2.4f}) {
+  for (const float aside : {0.0f, 1.2f, -1.2f, 2.4f, -2.4f, 3.6f, -3.6f}) {
     if (aside != 0 && !may_leave) break;
     for (const float share : {0.66f, 0.5f, 0.36f, 0.22f}) {
       TextStyle style;
@@ -148,7 +153,7 @@ const std::vector<AxisChoice>& axis_choices(const LabelInputs& in, LabelPlan& pl
             double(std::abs(middle - 0.5f) + 0.12f * std::abs(aside) + 0.5f * (0.66f - share));
         const auto placed = text_on_path(beside, text, style, middle * beside.length(),
                                          in.shaper.cap_height(FontRole::serif_italic));
-        cost += placed ? 2 * picture.cover(placed->boxes) : 4;
+        cost += placed ? 2.5 * picture.cover(placed->boxes) : 4;
         rated.push_back({cost, choice});
       }
     }
@@ -185,6 +190,29 @@ const std::vector<size_t>& anchor_order(const LabelInputs& in, LabelPlan& plan, 
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [cost, i] : rated) order.push_back(i);
   return order;
+}
+
+int free_side(const LabelInputs& in, LabelPlan& plan, CourseName& name) {
+  if (name.side != 0) return name.side;
+  constexpr float k_beside_px = 13, k_half_px = 6;
+  const DrapedPoint middle{name.place_m, glm::normalize(name.place_m), 0};
+  const PlainPicture picture(in, plan, middle, name.reach, name.width_px);
+  const glm::vec2 along =
+      picture.at({name.place_m + name.along * name.reach, middle.up, 0});  // a px long
+  const glm::vec2 left(along.y, -along.x);
+  double cover[2];
+  for (const int side : {1, -1}) {
+    std::vector<ScreenRect> boxes;
+    for (float share = -0.5f; share < 0.51f; share += 0.125f) {
+      const glm::vec2 at = along * share * static_cast<float>(name.width_px) +
+                           left * k_beside_px * static_cast<float>(side);
+      boxes.push_back({at.x - k_half_px, at.y - k_half_px, 2 * k_half_px, 2 * k_half_px});
+    }
+    cover[side > 0 ? 0 : 1] = picture.cover(boxes);
+  }
+  const int above = left.y < 0 ? 1 : -1;
+  name.side = cover[0] == cover[1] ? above : cover[0] < cover[1] ? 1 : -1;
+  return name.side;
 }
 
 }  // namespace caspian::scene

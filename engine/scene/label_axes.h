@@ -28,4 +28,8 @@ const std::vector<AxisChoice>& axis_choices(const LabelInputs& in, LabelPlan& pl
 const std::vector<size_t>& anchor_order(const LabelInputs& in, LabelPlan& plan, size_t country,
                                         glm::vec2 size_px, double metres_per_px);
 
+/// The side of its line where a name is less in the way of other lines: 1 left, -1 right. Where it
+/// makes no difference, above the line on a map with north up.
+int free_side(const LabelInputs& in, LabelPlan& plan, CourseName& name);
+
 }  // namespace caspian::scene

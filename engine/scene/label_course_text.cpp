@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/label_axes.h"
 #include "scene/label_courses.h"
 #include "scene/label_stage.h"
 #include "scene/line_scale.h"
@@ -92,9 +93,10 @@ std::optional<CoursePart> part_of(const LabelStage& stage, const NamedCourse& co
 
 /// To the left of the course, px: clear of its ribbon and of the models on it, on the side of the
 /// bundle where the line is.
-float beside(const LabelStage& stage, const NamedCourse& course, const NamedCourse::Point& point) {
+float beside(const LabelStage& stage, const NamedCourse& course, const NamedCourse::Point& point,
+             int side) {
   if (course.beside_px == 0) return 0;
-  double half_px = 0, side = 1;
+  double half_px = 0;
   if (course.corridor != dataset::k_none) {
     const auto& rooms = stage.in.scene.ribbons.rooms;
     if (point.link < rooms.size())
@@ -107,9 +109,9 @@ float beside(const LabelStage& stage, const NamedCourse& course, const NamedCour
                                        0.0, 1.0);
     if (stage.in.inputs.settings.layers.models)
       half_px = std::max(half_px, near * double(k_model_half_px));
-    if (point.lane > 0) side = -1;
+    if (std::abs(point.lane) >= 0.75f) side = point.lane > 0 ? -1 : 1;
   }
-  return stage.px(static_cast<float>(side * (half_px + double(course.beside_px))));
+  return stage.px(static_cast<float>((half_px + double(course.beside_px)) * side));
 }
 
 TextStyle style_of(const LabelStage& stage, const NamedCourse& course) {
@@ -128,7 +130,7 @@ TextStyle style_of(const LabelStage& stage, const NamedCourse& course) {
 }  // namespace
 
 bool letter_course(LabelStage& stage, const NamedCourse& course, const std::string& id, double at_m,
-                   double opacity) {
+                   double opacity, int side) {
   const ShapedText& text = stage.in.shaper.shape(course.text, course.role);
   if (text.glyphs.empty() || course.points.size() < 2) return false;
   TextStyle style = style_of(stage, course);
@@ -142,7 +144,7 @@ bool letter_course(LabelStage& stage, const NamedCourse& course, const std::stri
   const glm::vec2 way = path.at(middle + 0.5f * width) - path.at(middle - 0.5f * width);
   const Reading reading = reading_of(way);
   opacity *= reading.opacity;
-  const float aside = beside(stage, course, course.points[part->nearest]);
+  const float aside = beside(stage, course, course.points[part->nearest], side);
   ScreenPath line = aside == 0 ? path : path.beside(aside, stage.px(k_smoothing_px));
   middle *= path.length() > 0 ? line.length() / path.length() : 1;
   if (reading.is_reversed) {
@@ -165,14 +167,15 @@ bool letter_course(LabelStage& stage, const NamedCourse& course, const std::stri
 }
 
 void place_course_names(LabelStage& stage, LabelKind kind) {
-  const LabelPlan& plan = stage.plan();
-  for (const CourseName& name : plan.names) {
+  LabelPlan& plan = stage.plan();
+  for (CourseName& name : plan.names) {
     const NamedCourse& course = plan.courses[name.course];
     if (course.kind != kind) continue;
     const double scale = stage.crowded_metres_per_px(name.place_m, glm::normalize(name.place_m));
     const double opacity = presence(scale, name.reach);
     if (opacity <= 0) continue;
-    letter_course(stage, course, course.id + "#" + std::to_string(name.number), name.at_m, opacity);
+    letter_course(stage, course, course.id + "#" + std::to_string(name.number), name.at_m, opacity,
+                  free_side(stage.in, plan, name));
   }
 }
 

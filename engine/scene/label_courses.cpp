@@ -10,7 +10,8 @@ namespace caspian::scene {
 namespace {
 
 constexpr float k_size = 12;
-constexpr size_t k_longest_name = 40;  // characters; longer ones are for the legend
+constexpr double k_corridors_within = 5'000;  // metres per logical px: 1:20M
+constexpr size_t k_longest_name = 40;         // characters; longer ones are for the legend
 
 /// In two languages the one after the other.
 std::string in_both(const std::string& first, const std::string& second) {
@@ -35,6 +36,7 @@ void add_corridor(const LabelInputs& in, uint32_t corridor, const std::vector<ch
   course.text = corridor_text(in, in.scene.dataset.corridors[corridor]);
   course.size_px = k_size;
   course.ink = CourseInk::corridor;
+  course.seen_within = k_corridors_within;
   course.corridor = corridor;
   course.beside_px = 0.72f * k_size;
   if (course.text.empty() || characters_of(course.text).size() > k_longest_name) return;

@@ -17,8 +17,9 @@ std::string courses_key(const LabelInputs& in);
 
 /// Names of the plan, each at its place on its line.
 void place_course_names(LabelStage& stage, LabelKind kind);
-/// One name at a place of a line; whether there was room. For lines that are not in the plan.
+/// One name at a place of a line, left of it (1) or right (-1); whether there was room. For lines
+/// that are not in the plan.
 bool letter_course(LabelStage& stage, const NamedCourse& course, const std::string& id, double at_m,
-                   double opacity);
+                   double opacity, int side = 1);
 
 }  // namespace caspian::scene

@@ -54,7 +54,7 @@ glm::vec3 corridor_ink(const std::string& corridor_id, const Theme& theme) {
 }
 
 double presence(double scale, double reach) {
-  return 1 - smooth(0.86 * reach, reach, scale);
+  return 1 - smooth(0.93 * reach, reach, scale);
 }
 
 Reading reading_of(glm::vec2 way) {
@@ -268,13 +268,12 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
   if (layers.events) place_events(stage);
   if (layers.labels) {
     place_axes(stage, 1);
-    place_countries(stage);
-    place_node_names(stage, 1);
-    place_node_names(stage, 2);
     place_axes(stage, 2);
-    place_course_names(stage, LabelKind::treaty_line);
+    place_countries(stage);
+    // Names beside signs go round them: what stands on lines cannot.
     place_course_names(stage, LabelKind::corridor);
-    place_node_names(stage, 3);
+    place_course_names(stage, LabelKind::treaty_line);
+    for (int rank = 1; rank <= 3; ++rank) place_node_names(stage, rank);
     place_axes(stage, 3);
     place_axes(stage, 4);
     place_course_names(stage, LabelKind::river);

@@ -153,7 +153,10 @@ void plan_course(const LabelInputs& in, uint32_t index, LabelPlan& plan, Reaches
       double(text_width(in.shaper.shape(course.text, course.role),
                         {.size_px = course.size_px, .spacing_em = course.spacing_em}));
   const double length_m = course.points.back().along_m;
-  const double radius_px = 0.46 * width_px + 4;
+  // Names beside neighbouring lines may overlap a little lengthwise.
+  const double radius_px = 0.4 * width_px + 4;
+  const glm::dvec3 heart_m =
+      in.content.nodes.empty() ? glm::dvec3(0) : in.content.nodes[0].place.base_m;
   const auto count = static_cast<size_t>(length_m / k_candidate_step_m) + 1;
   std::vector<CourseName>& alike = of_id[course.id];
   std::vector<Candidate> candidates;
@@ -177,9 +180,11 @@ void plan_course(const LabelInputs& in, uint32_t index, LabelPlan& plan, Reaches
     if (candidate.reach >= k_least_reach) candidates.push_back(candidate);
   }
   while (!candidates.empty()) {
-    const auto best =
-        std::max_element(candidates.begin(), candidates.end(),
-                         [](const Candidate& a, const Candidate& b) { return a.reach < b.reach; });
+    const auto best = std::max_element(
+        candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+          if (a.reach != b.reach) return a.reach < b.reach;
+          return glm::distance(a.place_m, heart_m) > glm::distance(b.place_m, heart_m);
+        });
     if (best->reach < k_least_reach) break;
     CourseName name{index,      static_cast<uint32_t>(alike.size()),
                     best->at_m, best->place_m,

@@ -36,7 +36,7 @@ struct NamedCourse {
   CourseInk ink = CourseInk::text;
   float beside_px = 0;       // logical, from the line to the middle of the letters; 0 = on it
   double seen_within = 1e9;  // metres per logical px
-  float repeat_px = 520;     // logical, between a name and its next
+  float repeat_px = 330;     // logical, between a name and its next
   uint32_t corridor = dataset::k_none;  // whose lanes and ribbons it keeps clear of
   std::vector<Point> points;
 };
@@ -50,6 +50,7 @@ struct CourseName {
   double width_px = 0;  // logical
   glm::dvec3 along{0};  // of the course there, unit
   double reach = 0;     // seen up to here, metres per logical px
+  int side = 0;         // 1: left of the course, -1: right; 0: not looked for yet
 };
 
 /// Where a place's name stands around its sign, by the map's heading: 8 sides in 72 steps.

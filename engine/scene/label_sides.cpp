@@ -200,6 +200,19 @@ const SideTable& table_of(const LabelInputs& in, LabelPlan& plan, size_t index, 
   return plan.sides.emplace(key, cheapest(costs)).first->second;
 }
 
+/// At a heading; the mean over two steps: where the side changes, the name glides.
+glm::vec2 offset_of(const SideTable& sides, double heading_deg, glm::vec2 size, float clearance) {
+  const double turns = heading_deg / 360 - 0.5 / k_headings;
+  const double at = (turns - std::floor(turns)) * k_headings;
+  const auto first = static_cast<size_t>(std::floor(at));
+  const auto share = static_cast<float>(at - std::floor(at));
+  const float weights[] = {0.5f * (1 - share), 0.5f, 0.5f * share};
+  glm::vec2 offset(0);
+  for (size_t i = 0; i < 3; ++i)
+    offset += weights[i] * side_offset(sides[(first + i) % k_headings], size, clearance);
+  return offset;
+}
+
 }  // namespace
 
 glm::vec2 side_offset(size_t side, glm::vec2 size, float clearance) {
@@ -271,21 +284,31 @@ float name_clearance(const LabelInputs& in, const LabelNode& node, double metres
 
 glm::vec2 name_offset(const LabelInputs& in, LabelPlan& plan, size_t node, double metres_per_px,
                       double steepness, double heading_deg) {
-  const int level = static_cast<int>(std::lround(2 * std::log2(std::max(metres_per_px, 1.0))));
-  const int tilt = std::clamp(static_cast<int>(std::lround(5 * steepness)), 1, 5);
-  const SideTable& sides = table_of(in, plan, node, level, tilt);
   const float clearance = name_clearance(in, in.content.nodes[node], metres_per_px);
-  // The mean over two steps: where the side changes, the name glides.
-  const double turns = heading_deg / 360 - 0.5 / k_headings;
-  const double at = (turns - std::floor(turns)) * k_headings;
-  const auto middle = static_cast<size_t>(std::floor(at));
-  const auto share = static_cast<float>(at - std::floor(at));
-  const float weights[] = {0.5f * (1 - share), 0.5f, 0.5f * share};
-  glm::vec2 offset(0);
-  for (size_t i = 0; i < 3; ++i)
-    offset += weights[i] *
-              side_offset(sides[(middle + i) % k_headings], plan.name_size_px[node], clearance);
-  return offset;
+  const glm::vec2 size = plan.name_size_px[node];
+  const double level = 2 * std::log2(std::max(metres_per_px, 1.0));
+  const double tilt = std::clamp(5 * steepness, 1.0, 4.999);
+  const double level_share = level - std::floor(level), tilt_share = tilt - std::floor(tilt);
+  // Between scales and tilts the name glides too, unless it would pass through its sign.
+  glm::vec2 offsets[4];
+  double weights[4];
+  size_t heaviest = 0;
+  for (size_t i = 0; i < 4; ++i) {
+    const bool is_far = i & 1, is_steep = i & 2;
+    weights[i] =
+        (is_far ? level_share : 1 - level_share) * (is_steep ? tilt_share : 1 - tilt_share);
+    const SideTable& sides = table_of(in, plan, node, static_cast<int>(std::floor(level)) + is_far,
+                                      static_cast<int>(std::floor(tilt)) + is_steep);
+    offsets[i] = offset_of(sides, heading_deg, size, clearance);
+    if (weights[i] > weights[heaviest]) heaviest = i;
+  }
+  const auto middle = [size](glm::vec2 offset) { return offset + 0.5f * size; };
+  glm::vec2 sum(0);
+  for (size_t i = 0; i < 4; ++i) {
+    const bool is_beyond = glm::dot(middle(offsets[i]), middle(offsets[heaviest])) < 0;
+    sum += static_cast<float>(weights[i]) * offsets[is_beyond ? heaviest : i];
+  }
+  return sum;
 }
 
 }  // namespace caspian::scene
