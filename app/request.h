@@ -157,6 +157,7 @@ struct BenchRequest {
   std::string workload, terrain;  // files of the benchmark that others were measured on
   double unit_px = 3;
   std::string picture;  // file, "" = none
+  int views = 0;        // terrain: so many random ones are checked instead of timing any
   // seek: a record is made first, of so many GB
   std::optional<double> generate_gb;
   std::string output;

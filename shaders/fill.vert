@@ -11,10 +11,7 @@ layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
 layout(push_constant) uniform Push { FillPush fill; };
 
-layout(location = 0) in vec3 base;
-layout(location = 1) in vec4 up;  // w: sea level
-layout(location = 2) in float height_m;
-layout(location = 3) in vec2 across;
+#include "include/terrain_place.glsl"
 
 layout(location = 0) out vec2 at_cells;     // from the tile's south-western corner
 layout(location = 1) out vec2 place;        // texture coordinates of the relief
@@ -23,13 +20,12 @@ layout(location = 3) out float hatch_at;    // degrees along the hatching's norm
 
 void main() {
   float level_m = surface_level(up.w * k_sea_level_scale_m, frame.sea.x);
-  vec3 position = fill.tile.origin.xyz +
-                  (base + up.xyz * (max(height_m, level_m) * frame.scale.z));
+  vec3 position = tile_position(fill.tile, max(ground_height_m(), level_m));
   gl_Position = frame.view_projection * vec4(position, 1.0);
   gl_Position.z *= 1.001;  // above the water's film
   float distance_m = length(position);
   float upright = -dot(up.xyz, position) / distance_m;
-  vec2 lon_lat = fill.tile.box.xy + across * fill.tile.box.zw;
+  vec2 lon_lat = lon_lat_of_vertex(fill.tile);
   vec2 inside = min(lon_lat - terrain.data_box.xy, terrain.data_box.zw - lon_lat);
   float data = eased(min(inside.x, inside.y) * terrain.fade.x);
   at_cells = across * float(k_fill_side);

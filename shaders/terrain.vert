@@ -12,22 +12,20 @@ layout(set = 0, binding = 0) uniform Frame { FrameUniforms frame; };
 layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
 layout(push_constant) uniform Push { TerrainTile tile; };
 
-layout(location = 0) in vec3 base;
-layout(location = 1) in vec4 up;  // w: sea level
-layout(location = 2) in float height_m;
-layout(location = 3) in vec2 across;
+#include "include/terrain_place.glsl"
 
 layout(location = 0) out vec3 place;          // texture coordinates; how far snow lies higher
 layout(location = 1) out vec4 level_and_air;  // sea level m; clarity of water m; data; haze
 
 void main() {
-  vec3 position = tile.origin.xyz + (base + up.xyz * (height_m * frame.scale.z));
+  float height_m = ground_height_m();
+  vec3 position = tile_position(tile, height_m);
   gl_Position = frame.view_projection * vec4(position, 1.0);
   float distance_m = length(position);
   float upright = -dot(up.xyz, position) / distance_m;
   // Beer-Lambert along the view: the depth that hides half of what there is to hide.
   float clarity_m = 260.0 * clamp(upright, 0.3, 1.0);
-  vec2 lon_lat = tile.box.xy + across * tile.box.zw;
+  vec2 lon_lat = lon_lat_of_vertex(tile);
   // The snow line of 43 N rises by 150 m with every degree to the south: Tibet is brown.
   float southward = clamp((43.0 - lon_lat.y) * 0.075, 0.0, 0.85);
   place = vec3(tile.texture.xy + across * tile.texture.zw, southward);

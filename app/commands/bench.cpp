@@ -13,6 +13,7 @@
 
 #include "app/commands/bench_pick.h"
 #include "app/commands/bench_seek.h"
+#include "app/commands/bench_terrain.h"
 #include "app/commands/bench_units.h"
 #include "app/commands/bench_workload.h"
 #include "app/frame_timing.h"
@@ -220,40 +221,15 @@ uint64_t count_units(const Session& session, const AppState& state, PixelSize si
       .unit_count();
 }
 
-void bench_terrain(Session& session, const AppState& opening, Report& report) {
-  struct View {
-    const char* name;
-    double denominator, tilt_deg;
-  };
-  for (const View& view : {View{"1:20M from above", 20e6, 0}, View{"1:5M", 5e6, 30},
-                           View{"1:1M", 1e6, 50}, View{"1:500k grazing", 5e5, 80}}) {
-    AppState state = opening;
-    const bool keep_sea = state.settings.layers.sea;
-    state.settings.layers = {.terrain = true,
-                             .sea = keep_sea,
-                             .lines = false,
-                             .borders = false,
-                             .rivers = false,
-                             .ribbons = false,
-                             .units = false,
-                             .nodes = false,
-                             .labels = false,
-                             .events = false,
-                             .furniture = false};
-    state.camera.range_m = scene::range_for_scale(view.denominator, report.size.height);
-    state.camera.tilt_deg = view.tilt_deg;
-    report.entries.push_back({view.name, time_scene(session, state, report.size, report.frames)});
-  }
-}
-
 }  // namespace
 
 Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
   if (!request.workload.empty()) return run_bench_workload(request, device);
   if (request.kind == BenchKind::seek) return run_bench_seek(request, device);
+  if (request.kind == BenchKind::terrain) return run_bench_terrain(request, device);
   if (request.kind == BenchKind::pick) return run_bench_pick(request, device);
   Report report;
-  report.what = request.kind == BenchKind::frame ? "frame" : "terrain";
+  report.what = "frame";
   report.size = request.scene.size.value_or(k_default_size);
   report.frames = request.frames;
   if (request.kind == BenchKind::frame) {
@@ -277,8 +253,6 @@ Outcome run_bench(const BenchRequest& request, const DeviceRequest& device) {
     case BenchKind::units:
       return bench_units(session, *state, request);
     case BenchKind::terrain:
-      bench_terrain(session, *state, report);
-      break;
     case BenchKind::seek:
     case BenchKind::pick:
       break;  // have reports of their own

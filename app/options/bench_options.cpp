@@ -38,6 +38,12 @@ void add_bench_options(CLI::App& app, Texts& bench) {
   bench.add(*command, "--generate", "seek: first make a record of this size", "GB")
       ->group("Record");
   bench.add(*command, "-o,--output", "seek: where to", "FILE.cseg")->group("Record");
+  bench
+      .add(*command, "--views",
+           "terrain: draw so many random views, look for cracks and measure how far the ground is "
+           "off, instead of timing it",
+           "COUNT")
+      ->group("Terrain");
   add_unit_bench(*command, bench);
   add_scene_options(*command, bench);
   add_device_options(*command, bench);
@@ -59,6 +65,7 @@ BenchRequest read_bench(Reader& reader) {
     if (bench.units.mode != BenchMode::splat)
       reader.fail("--source recorded: recorded units are drawn by --mode splat only");
   }
+  reader.into(bench.views, "--views", read_whole, int64_t{1}, int64_t{1'000'000});
   const std::string& what = texts.text("what");
   if (what == "units")
     bench.kind = BenchKind::units;

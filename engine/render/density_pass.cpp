@@ -64,23 +64,17 @@ gpu::Filter grid_filter(const gpu::Device& device) {
 }
 
 gpu::Pipeline make_drape(const PassSetup& setup, VkDescriptorSetLayout layout) {
-  using scene::TerrainVertex;
-  return gpu::Pipeline(
-      setup.device,
-      {.vertex = shader_code("density.vert"),
-       .fragment = shader_code("density.frag"),
-       .sets = {setup.frame_layout, layout},
-       .push_constant_bytes = sizeof(shared::TerrainTile),
-       .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
-       .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
-                             {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},
-                             {2, 0, VK_FORMAT_R32_SFLOAT, offsetof(TerrainVertex, height_m)},
-                             {3, 0, VK_FORMAT_R16G16_UNORM, offsetof(TerrainVertex, across)}},
-       .blend = gpu::Blend::premultiplied,
-       .depth = gpu::DepthUse::test,
-       .colour_format = k_colour_format,
-       .depth_format = k_depth_format,
-       .name = "density"});
+  gpu::GraphicsPipelineInfo info{.vertex = shader_code("density.vert"),
+                                 .fragment = shader_code("density.frag"),
+                                 .sets = {setup.frame_layout, layout},
+                                 .push_constant_bytes = sizeof(shared::TerrainTile),
+                                 .blend = gpu::Blend::premultiplied,
+                                 .depth = gpu::DepthUse::test,
+                                 .colour_format = k_colour_format,
+                                 .depth_format = k_depth_format,
+                                 .name = "density"};
+  add_tile_vertices(info);
+  return gpu::Pipeline(setup.device, info);
 }
 
 double length_km(const scene::Timetable& timetable) {
@@ -229,12 +223,11 @@ void DensityPass::draw(const PassFrame& frame, const TerrainStore& terrain) cons
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, drape.handle());
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, drape.layout(), 0, 2, sets, 0,
                           nullptr);
-  terrain.bind_meshes(commands);
+  terrain.bind_indices(commands);
   for (const DrawnTile& tile : terrain.tiles()) {
     vkCmdPushConstants(commands, drape.layout(), drape.push_stages(), 0,
                        sizeof(shared::TerrainTile), &tile.push);
-    const scene::TileIndices::Part& part = terrain.part(tile.density);
-    vkCmdDrawIndexed(commands, part.surface_count, 1, part.first, tile.first_vertex, 0);
+    terrain.draw_tile(commands, tile, false);
   }
 }
 

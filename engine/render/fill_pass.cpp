@@ -31,22 +31,18 @@ std::array<gpu::Binding, 4> slots() {
 
 gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, const TerrainPass& terrain,
                                         VkDescriptorSetLayout own, size_t shore_way) {
-  using scene::TerrainVertex;
-  return {.vertex = shader_code("fill.vert"),
-          .fragment = shader_code("fill.frag"),
-          .sets = {setup.frame_layout, terrain.layout(), own},
-          .push_constant_bytes = sizeof(shared::FillPush),
-          .constants = TerrainPass::shore_constants(shore_way),
-          .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
-          .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
-                                {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},
-                                {2, 0, VK_FORMAT_R32_SFLOAT, offsetof(TerrainVertex, height_m)},
-                                {3, 0, VK_FORMAT_R16G16_UNORM, offsetof(TerrainVertex, across)}},
-          .blend = gpu::Blend::premultiplied,
-          .depth = gpu::DepthUse::test,
-          .colour_format = k_colour_format,
-          .depth_format = k_depth_format,
-          .name = "fills"};
+  gpu::GraphicsPipelineInfo info{.vertex = shader_code("fill.vert"),
+                                 .fragment = shader_code("fill.frag"),
+                                 .sets = {setup.frame_layout, terrain.layout(), own},
+                                 .push_constant_bytes = sizeof(shared::FillPush),
+                                 .constants = TerrainPass::shore_constants(shore_way),
+                                 .blend = gpu::Blend::premultiplied,
+                                 .depth = gpu::DepthUse::test,
+                                 .colour_format = k_colour_format,
+                                 .depth_format = k_depth_format,
+                                 .name = "fills"};
+  add_tile_vertices(info);
+  return info;
 }
 
 std::vector<scene::FillShape> shapes_of(const std::vector<scene::CountryShape>& countries) {
@@ -138,15 +134,14 @@ void FillPass::draw(const PassFrame& frame) const {
   const gpu::Pipeline& pipeline = made_->pipelines[terrain_.shore_way(frame)];
   const TerrainStore& store = terrain_.store();
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
-  store.bind_meshes(commands);
+  store.bind_indices(commands);
   for (const Draw& draw : draws_) {
     const VkDescriptorSet sets[] = {frame.frame_set, terrain_.binding_of(*draw.tile), draw.set};
     vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.layout(), 0, 3,
                             sets, 0, nullptr);
     vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0,
                        sizeof(shared::FillPush), &draw.push);
-    const scene::TileIndices::Part& part = store.part(draw.tile->density);
-    vkCmdDrawIndexed(commands, part.surface_count, 1, part.first, draw.tile->first_vertex, 0);
+    store.draw_tile(commands, *draw.tile, false);
   }
 }
 

@@ -2,7 +2,6 @@
 #include "render/terrain_pass.h"
 
 #include <algorithm>
-#include <cstddef>
 
 #include "caspian_shaders.h"
 #include "render/frame_target.h"
@@ -10,8 +9,6 @@
 
 namespace caspian::render {
 namespace {
-
-using scene::TerrainVertex;
 
 // Steeper views than this show nothing of the sky in the water (sea.frag).
 constexpr float k_upright_without_sheen = 0.5f;
@@ -40,15 +37,12 @@ gpu::DeviceImage make_tints(const gpu::Device& device) {
 }
 
 gpu::GraphicsPipelineInfo pipeline_info(const PassSetup& setup, VkDescriptorSetLayout layout) {
-  return {.sets = {setup.frame_layout, layout},
-          .push_constant_bytes = sizeof(shared::TerrainTile),
-          .vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX}},
-          .vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
-                                {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},
-                                {2, 0, VK_FORMAT_R32_SFLOAT, offsetof(TerrainVertex, height_m)},
-                                {3, 0, VK_FORMAT_R16G16_UNORM, offsetof(TerrainVertex, across)}},
-          .colour_format = k_colour_format,
-          .depth_format = k_depth_format};
+  gpu::GraphicsPipelineInfo info{.sets = {setup.frame_layout, layout},
+                                 .push_constant_bytes = sizeof(shared::TerrainTile),
+                                 .colour_format = k_colour_format,
+                                 .depth_format = k_depth_format};
+  add_tile_vertices(info);
+  return info;
 }
 
 gpu::GraphicsPipelineInfo ground_info(const PassSetup& setup, VkDescriptorSetLayout layout,
@@ -147,6 +141,19 @@ void TerrainPass::draw_pick_ground(const PassFrame& frame) {
   draw(frame, pick_ground_, false);
 }
 
+gpu::GraphicsPipelineInfo TerrainPass::pipeline_for(const PassSetup& setup,
+                                                    std::span<const uint32_t> fragment) const {
+  gpu::GraphicsPipelineInfo info = pipeline_info(setup, layout_.handle());
+  info.vertex = shader_code("terrain.vert");
+  info.fragment = fragment;
+  info.name = "terrain, otherwise";
+  return info;
+}
+
+void TerrainPass::draw_ground_with(const PassFrame& frame, const gpu::Pipeline& pipeline) {
+  draw(frame, pipeline, false);
+}
+
 void TerrainPass::draw_water(const PassFrame& frame) {
   const scene::ViewSettings& settings = frame.inputs.settings;
   if (settings.layers.sea && settings.sea_opacity > 0 && frame.theme.sheen > 0)
@@ -156,7 +163,7 @@ void TerrainPass::draw_water(const PassFrame& frame) {
 void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bool is_water) {
   const VkCommandBuffer commands = frame.commands;
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
-  store_.bind_meshes(commands);
+  store_.bind_indices(commands);
   VkDescriptorSet bound = VK_NULL_HANDLE;
   for (const DrawnTile& tile : store_.tiles()) {
     if (is_water && (!tile.has_sea || tile.least_upright > k_upright_without_sheen)) continue;
@@ -169,10 +176,7 @@ void TerrainPass::draw(const PassFrame& frame, const gpu::Pipeline& pipeline, bo
     }
     vkCmdPushConstants(commands, pipeline.layout(), pipeline.push_stages(), 0,
                        sizeof(shared::TerrainTile), &tile.push);
-    // Water is smooth: it needs no denser mesh than the globe's curve does.
-    const scene::TileIndices::Part& part = store_.part(tile.density);
-    vkCmdDrawIndexed(commands, is_water ? part.surface_count : part.count, 1, part.first,
-                     tile.first_vertex, 0);
+    store_.draw_tile(commands, tile, !is_water);
   }
 }
 

@@ -27,6 +27,10 @@ class TerrainPass {
   void draw_ground(const PassFrame& frame);
   /// The ground alone, into a picking target (shared/pick.h): it hides and has no id.
   void draw_pick_ground(const PassFrame& frame);
+  /// The ground through a fragment shader of one's own: for checks.
+  gpu::GraphicsPipelineInfo pipeline_for(const PassSetup& setup,
+                                         std::span<const uint32_t> fragment) const;
+  void draw_ground_with(const PassFrame& frame, const gpu::Pipeline& pipeline);
   /// After all that lies under water. Draws nothing where the surface would not be seen.
   void draw_water(const PassFrame& frame);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 #include <thread>
 
@@ -36,7 +37,7 @@ gpu::DeviceImage make_relief(const gpu::Device& device, const scene::ReliefTextu
                            VK_FORMAT_R16G16B16A16_SNORM, mips, name);
 }
 
-bool is_inside(const scene::TileBox& box, const scene::ReliefTexture& texture) {
+bool is_inside(const geo::GeoBox& box, const scene::ReliefTexture& texture) {
   const double edge = 0.5 * texture.step_deg + 1e-9;
   const scene::ReliefLevel& level = texture.levels[0];
   return box.west_deg >= texture.west_deg - edge && box.north_deg <= texture.north_deg + edge &&
@@ -46,11 +47,20 @@ bool is_inside(const scene::TileBox& box, const scene::ReliefTexture& texture) {
 
 }  // namespace
 
+void add_tile_vertices(gpu::GraphicsPipelineInfo& info) {
+  using scene::TerrainVertex;
+  info.vertex_bindings = {{0, sizeof(TerrainVertex), VK_VERTEX_INPUT_RATE_VERTEX},
+                          {1, sizeof(scene::DrawnHeight), VK_VERTEX_INPUT_RATE_VERTEX}};
+  info.vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(TerrainVertex, base)},
+                            {1, 0, VK_FORMAT_R16G16B16A16_SNORM, offsetof(TerrainVertex, up)},
+                            {2, 1, VK_FORMAT_R32G32_SFLOAT, 0},
+                            {3, 0, VK_FORMAT_R16G16_UNORM, offsetof(TerrainVertex, across)}};
+}
+
 TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& heights,
                            const std::vector<scene::MapLineLevel>& lakes)
     : device_(device),
       heights_(heights),
-      chooser_(heights),
       is_anisotropic_(!device.facts().is_cpu && device.facts().max_anisotropy > 1) {
   scene::ReliefTextures relief = scene::build_relief_textures(heights, lakes);
   primary_ = make_relief(device, relief.primary, "relief primary");
@@ -59,12 +69,14 @@ TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& he
   for (scene::ReliefLevel& level : relief.primary.levels) level.memory.reset();
   primary_frame_ = std::move(relief.primary);
   extended_frame_ = std::move(relief.extended);
+  surface_ = std::make_unique<scene::TerrainSurface>(heights, extended_frame_);
   for (int i = 0; i < k_samplers; ++i)
     samplers_.emplace_back(device, gpu::Filter::trilinear, is_anisotropic_,
                            k_straight_down_bias - k_bias_step * float(i));
 
   const scene::TileIndices indices = scene::build_tile_indices();
-  parts_ = indices.parts;
+  surface_indices_ = indices.surface_count;
+  all_indices_ = uint32_t(indices.indices.size());
   indices_ = gpu::make_filled_buffer(device, std::as_bytes(std::span(indices.indices)),
                                      VK_BUFFER_USAGE_INDEX_BUFFER_BIT, "terrain indices");
   vertices_ = gpu::Buffer(device, k_slot_bytes * k_slots,
@@ -104,8 +116,7 @@ uint32_t TerrainStore::free_slot() {
 void TerrainStore::upload(const PassFrame& frame, std::span<const scene::TileKey> keys) {
   std::vector<scene::TerrainMesh> meshes(keys.size());
   const auto build = [&](size_t first, size_t last) {
-    for (size_t i = first; i < last; ++i)
-      meshes[i] = scene::build_terrain_mesh(keys[i], heights_, extended_frame_);
+    for (size_t i = first; i < last; ++i) meshes[i] = scene::build_terrain_mesh(keys[i], heights_);
   };
   if (keys.size() < 4) {
     build(0, keys.size());
@@ -119,8 +130,7 @@ void TerrainStore::upload(const PassFrame& frame, std::span<const scene::TileKey
   for (size_t i = 0; i < keys.size(); ++i) {
     const scene::TerrainMesh& mesh = meshes[i];
     const uint32_t index = free_slot();
-    slots_[keys[i]] = {
-        index, frame_count_, mesh.origin_m, mesh.height_error_m, mesh.curve_error_m, mesh.has_sea};
+    slots_[keys[i]] = {index, frame_count_, mesh.origin_m, mesh.skirt_m, mesh.highest_sea_level_m};
     std::memcpy(slice.data + i * k_slot_bytes, mesh.vertices.data(), k_slot_bytes);
     copies.push_back({slice.offset + i * k_slot_bytes, index * k_slot_bytes, k_slot_bytes});
   }
@@ -130,21 +140,15 @@ void TerrainStore::upload(const PassFrame& frame, std::span<const scene::TileKey
   gpu::transfer_writes_before_draws(frame.commands);
 }
 
-DrawnTile TerrainStore::drawn(const scene::ChosenTile& tile, const Slot& slot,
+DrawnTile TerrainStore::drawn(const scene::SurfaceTile& tile, const Slot& slot,
                               const PassFrame& frame) const {
-  const scene::TileBox box = scene::box_of(tile.key);
+  const geo::GeoBox box = scene::box_of(tile.key);
   DrawnTile result;
   result.key = tile.key;
-  result.first_vertex = int32_t(slot.index) * scene::k_tile_vertices;
-  result.has_sea = slot.has_sea;
+  result.mesh_offset = slot.index * k_slot_bytes;
+  const auto& heights = tile.surface->height_m;
+  result.has_sea = *std::min_element(heights.begin(), heights.end()) < slot.highest_sea_level_m + 1;
   result.is_primary = is_inside(box, primary_frame_);
-  const double exaggeration = frame.inputs.settings.exaggeration;
-  for (int density = 1; density < scene::k_tile_densities; ++density)
-    if (slot.height_error_m[size_t(density)] * exaggeration +
-            4 * slot.curve_error_m[size_t(density)] <  // corners show in the smooth limb
-        tile.allowed_error_m)
-      result.density = density;
-
   const scene::ReliefTexture& texture = result.is_primary ? primary_frame_ : extended_frame_;
   const double u = texture.u_of(box.west_deg), v = texture.v_of(box.south_deg);
   result.push.origin = glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), 0);
@@ -163,11 +167,19 @@ DrawnTile TerrainStore::drawn(const scene::ChosenTile& tile, const Slot& slot,
 
 void TerrainStore::prepare(const PassFrame& frame) {
   ++frame_count_;
-  std::vector<scene::ChosenTile> chosen =
-      chooser_.choose(frame.camera, frame.inputs.settings.exaggeration);
-  if (chosen.size() > k_slots) chosen.resize(k_slots);
+  scene::SurfaceLimits limits;
+  const double exaggeration = frame.inputs.settings.exaggeration;
+  const auto choose = [&] {
+    return std::span(surface_->choose(frame.camera, exaggeration, limits));
+  };
+  std::span<const scene::SurfaceTile> chosen = choose();
+  while (chosen.size() > k_slots) {
+    limits.quad_px *= 1.5;
+    limits.error_px *= 1.5;
+    chosen = choose();
+  }
   std::vector<scene::TileKey> missing;
-  for (const scene::ChosenTile& tile : chosen) {
+  for (const scene::SurfaceTile& tile : chosen) {
     const auto found = slots_.find(tile.key);
     if (found == slots_.end())
       missing.push_back(tile.key);
@@ -176,15 +188,28 @@ void TerrainStore::prepare(const PassFrame& frame) {
   }
   if (!missing.empty()) upload(frame, missing);
   tiles_.clear();
-  for (const scene::ChosenTile& tile : chosen)
-    tiles_.push_back(drawn(tile, slots_.at(tile.key), frame));
+  constexpr VkDeviceSize k_heights_bytes = sizeof(scene::DrawnHeight) * scene::k_tile_vertices;
+  heights_slice_ = frame.arena.allocate(k_heights_bytes * chosen.size());
+  for (const scene::SurfaceTile& tile : chosen) {
+    const Slot& slot = slots_.at(tile.key);
+    DrawnTile& drawn_tile = tiles_.emplace_back(drawn(tile, slot, frame));
+    const VkDeviceSize at = k_heights_bytes * (tiles_.size() - 1);
+    drawn_tile.heights_offset = heights_slice_.offset + at;
+    auto* const heights = reinterpret_cast<scene::DrawnHeight*>(heights_slice_.data + at);
+    scene::fill_heights(*tile.surface, slot.skirt_m, {heights, size_t(scene::k_tile_vertices)});
+  }
 }
 
-void TerrainStore::bind_meshes(VkCommandBuffer commands) const {
-  const VkBuffer buffer = vertices_.handle();
-  const VkDeviceSize offset = 0;
-  vkCmdBindVertexBuffers(commands, 0, 1, &buffer, &offset);
+void TerrainStore::bind_indices(VkCommandBuffer commands) const {
   vkCmdBindIndexBuffer(commands, indices_.handle(), 0, VK_INDEX_TYPE_UINT16);
+}
+
+void TerrainStore::draw_tile(VkCommandBuffer commands, const DrawnTile& tile,
+                             bool with_skirt) const {
+  const VkBuffer buffers[] = {vertices_.handle(), heights_slice_.buffer};
+  const VkDeviceSize offsets[] = {tile.mesh_offset, tile.heights_offset};
+  vkCmdBindVertexBuffers(commands, 0, 2, buffers, offsets);
+  vkCmdDrawIndexed(commands, with_skirt ? all_indices_ : surface_indices_, 1, 0, 0, 0);
 }
 
 }  // namespace caspian::render

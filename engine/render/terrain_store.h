@@ -1,16 +1,19 @@
 // Terrain on the device: relief textures, and the meshes of tiles used lately in one vertex buffer.
-// Chooses a frame's tiles, builds and uploads those that are not there.
+// Chooses a frame's tiles, builds and uploads those that are not there, and every frame how high
+// their vertices stand.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "gpu/buffer.h"
 #include "gpu/image.h"
+#include "gpu/pipeline.h"
 #include "render/pass_context.h"
 #include "scene/terrain_mesh.h"
-#include "scene/terrain_tiles.h"
+#include "scene/terrain_surface.h"
 #include "shared/terrain.h"
 
 namespace caspian::render {
@@ -18,12 +21,14 @@ namespace caspian::render {
 struct DrawnTile {
   scene::TileKey key;
   shared::TerrainTile push;
-  int32_t first_vertex = 0;
-  int density = 0;          // index into TerrainStore::parts
-  bool is_primary = false;  // which relief texture
-  bool has_sea = false;
+  VkDeviceSize mesh_offset = 0, heights_offset = 0;  // bytes in their buffers
+  bool is_primary = false;                           // which relief texture
+  bool has_sea = false;                              // some of it may lie under water
   float least_upright = 1;  // cosine of the most grazing view of its surface, about
 };
+
+/// For pipelines that draw tiles: see shaders/include/terrain_place.glsl.
+void add_tile_vertices(gpu::GraphicsPipelineInfo& info);
 
 class TerrainStore {
  public:
@@ -43,30 +48,32 @@ class TerrainStore {
   VkSampler sampler(double tilt_deg) const;
   glm::vec4 data_box() const;
 
-  void bind_meshes(VkCommandBuffer commands) const;
-  const scene::TileIndices::Part& part(int density) const { return parts_[size_t(density)]; }
+  /// Once before draw_tile.
+  void bind_indices(VkCommandBuffer commands) const;
+  /// The tile's surface; its skirt too where what is drawn is solid.
+  void draw_tile(VkCommandBuffer commands, const DrawnTile& tile, bool with_skirt) const;
 
  private:
   struct Slot {
     uint32_t index = 0;
     uint64_t last_used = 0;
     glm::dvec3 origin_m{};
-    std::array<float, scene::k_tile_densities> height_error_m{}, curve_error_m{};
-    bool has_sea = false;
+    float skirt_m = 0, highest_sea_level_m = 0;
   };
   uint32_t free_slot();
   void upload(const PassFrame& frame, std::span<const scene::TileKey> keys);
-  DrawnTile drawn(const scene::ChosenTile& tile, const Slot& slot, const PassFrame& frame) const;
+  DrawnTile drawn(const scene::SurfaceTile& tile, const Slot& slot, const PassFrame& frame) const;
 
   const gpu::Device& device_;
   const geo::HeightField& heights_;
-  scene::TileChooser chooser_;
   bool is_anisotropic_ = false;
   scene::ReliefTexture primary_frame_, extended_frame_;  // the extended one with its texels
   gpu::DeviceImage primary_, extended_;
+  std::unique_ptr<scene::TerrainSurface> surface_;
   std::vector<gpu::Sampler> samplers_;  // from straight down to the most grazing
   gpu::Buffer vertices_, indices_;
-  std::array<scene::TileIndices::Part, scene::k_tile_densities> parts_{};
+  uint32_t surface_indices_ = 0, all_indices_ = 0;
+  gpu::ArenaSlice heights_slice_;  // of this frame's tiles
   std::unordered_map<scene::TileKey, Slot, scene::TileKeyHash> slots_;
   std::vector<uint32_t> free_;
   uint64_t frame_count_ = 0;

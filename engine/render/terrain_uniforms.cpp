@@ -8,7 +8,7 @@
 
 #include "geo/ellipsoid.h"
 #include "scene/daylight.h"
-#include "scene/terrain_mesh.h"
+#include "scene/terrain_surface.h"
 
 namespace caspian::render {
 namespace {

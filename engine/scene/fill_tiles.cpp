@@ -290,7 +290,7 @@ const FillTiles::Outline& FillTiles::outline(Shape& shape, int level) {
 }
 
 FillTile FillTiles::build(const TileKey& key) {
-  const TileBox box = box_of(key);
+  const geo::GeoBox box = box_of(key);
   const glm::dvec2 corner(box.west_deg, box.south_deg);
   const glm::dvec2 cell =
       glm::dvec2(box.east_deg - box.west_deg, box.north_deg - box.south_deg) / double(k_fill_cells);

@@ -1,13 +1,10 @@
-// The globe cut into longitude/latitude tiles by levels, and the choice of those a camera needs.
-// A pure function of camera and exaggeration: not of the picture's size or of earlier frames.
+// The globe cut into longitude/latitude tiles by levels. Knows no heights and no cameras.
 #pragma once
 #include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <unordered_map>
-#include <vector>
 
-#include "geo/height_field.h"
-#include "scene/camera.h"
+#include "geo/geo_box.h"
 
 namespace caspian::scene {
 
@@ -26,56 +23,16 @@ struct TileKeyHash {
   }
 };
 
-struct TileBox {
-  double west_deg = 0, south_deg = 0, east_deg = 0, north_deg = 0;
-};
-TileBox box_of(const TileKey& key);
-
-constexpr int k_deepest_tile_level = 9;
+constexpr uint32_t k_root_columns = 18, k_root_rows = 13;
+constexpr int k_deepest_tile_level = 14;
 constexpr int k_tile_quads = 32;  // per side
+constexpr int k_tile_side = k_tile_quads + 1;
 
-/// Least and greatest heights of any part of the data, by cells of half a degree.
-class HeightBounds {
- public:
-  explicit HeightBounds(const geo::HeightField& heights);
-  struct Range {
-    float low_m = 0, high_m = 0;
-  };
-  /// 0 outside the data; a little wider than the samples, as smooth curves overshoot them.
-  Range within(const TileBox& box) const;
+geo::GeoBox box_of(const TileKey& key);
+/// Between the vertices of a level's meshes, north to south.
+double quad_deg(int level);
 
- private:
-  int columns_ = 0, rows_ = 0;
-  double west_deg_ = 0, south_deg_ = 0, cell_deg_ = 0.5, reach_deg_ = 0;
-  std::vector<Range> cells_;
-};
-
-struct ChosenTile {
-  TileKey key;
-  double distance_m = 0;       // from the eye to its nearest part, about
-  double allowed_error_m = 0;  // how far off its surface may be drawn, along the vertical
-};
-
-/// Chooses tiles; remembers bounds of tiles it has seen (which changes no answer).
-class TileChooser {
- public:
-  explicit TileChooser(const geo::HeightField& heights) : bounds_(heights) {}
-  /// Nearest first, so that what is behind is not shaded in vain.
-  std::vector<ChosenTile> choose(const CameraFrame& frame, double exaggeration);
-
- private:
-  struct Bounds {
-    glm::dvec3 centre_m;                      // of the box at height 0
-    double radius_m = 0;                      // of the box at height 0
-    double reach_up_m = 0, reach_down_m = 0;  // true heights
-    double quad_m = 0;                        // greatest side of a mesh quad
-  };
-  struct Visit;
-  const Bounds& bounds_of(const TileKey& key);
-  void visit(const TileKey& key, const Visit& visit, std::vector<ChosenTile>& chosen);
-
-  HeightBounds bounds_;
-  std::unordered_map<TileKey, Bounds, TileKeyHash> known_;
-};
+/// The tile of the next level: 0 south-west, 1 south-east, 2 north-west, 3 north-east.
+TileKey child_of(const TileKey& key, uint32_t quarter);
 
 }  // namespace caspian::scene

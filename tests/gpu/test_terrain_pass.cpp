@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <random>
 
 #include "core/png.h"
 #include "geo/ellipsoid.h"
@@ -16,6 +17,7 @@
 #include "render/offscreen.h"
 #include "render/sky_pass.h"
 #include "render/terrain_pass.h"
+#include "render/terrain_probe.h"
 #include "scene/drawn_ground.h"
 #include "tests/support/invented_terrain.h"
 #include "tests/support/test_device.h"
@@ -200,4 +202,51 @@ TEST_CASE_FIXTURE(Fixture, "many views in turn keep to the slots there are") {
   for (int i = 0; i < 40; ++i)
     CHECK(bare_pixels(stage.draw(inputs_of({46.5 + 0.2 * i, 38 + 0.2 * i, 3e4, 9.0 * i, 40}, 1),
                                  false)) == 0);
+}
+
+TEST_CASE("random views show no cracks, and the ground where the heights are") {
+  const char* wanted = std::getenv("CASPIAN_VIEWS");
+  const int views = wanted ? std::atoi(wanted) : 200;
+  test::NoValidationErrors watch;
+  const std::unique_ptr<gpu::Device> device = test::make_device();
+  const geo::HeightField heights = test::invented_terrain();
+  render::TerrainProbe probe(*device, heights);
+  std::mt19937 random(7);
+  int places = 0, off = 0;
+  for (int i = 0; i < views; ++i) {
+    const scene::TerrainView view = scene::random_terrain_view(random);
+    scene::FrameInputs inputs = inputs_of(view.camera, view.exaggeration);
+    inputs.size = {160, 90};
+    const auto picture = probe.draw(inputs);
+    CHECK_MESSAGE(scene::count_cracks(picture.camera, picture.depths) == 0,
+                  scene::camera_text(view.camera), " times ", view.exaggeration);
+    for (int k = 0; k < 20; ++k) {
+      const auto error =
+          scene::surface_error(picture.camera, picture.depths, uint32_t(random() % 160),
+                               uint32_t(random() % 90), heights, view.exaggeration);
+      if (!error || !error->is_resolved) continue;
+      ++places;
+      off += error->px > 1;
+    }
+  }
+  MESSAGE("places measured: ", places, ", off by more than a pixel: ", off);
+  CHECK(places > views / 2);
+  CHECK(off * 50 < places);
+}
+
+TEST_CASE("a crack in a picture of depths is found, ground that recedes is not one") {
+  const geo::HeightField heights = test::invented_terrain();
+  const scene::CameraFrame frame =
+      scene::frame_on_ground({51, 42, 3e5, 0, 60}, {64, 36}, heights, 1);
+  scene::DepthPicture picture{{64, 36}, std::vector<float>(64 * 36)};
+  for (uint32_t y = 0; y < 36; ++y)
+    for (uint32_t x = 0; x < 64; ++x) picture.depth[y * 64 + x] = 0.1f + 0.01f * float(y);
+  CHECK(scene::count_cracks(frame, picture) == 0);
+  for (const float behind : {0.0f, 0.05f}) {
+    scene::DepthPicture broken = picture;
+    broken.depth[20 * 64 + 30] = behind;
+    CHECK(scene::count_cracks(frame, broken) == 1);
+    for (uint32_t x = 10; x < 20; ++x) broken.depth[12 * 64 + x] = behind;  // along a level edge
+    CHECK(scene::count_cracks(frame, broken) > 5);
+  }
 }

@@ -90,7 +90,7 @@ TEST_CASE("fill tiles: inside is inside at every level") {
       const geo::GeoPoint place{50 + reach * (2 * share(random) - 1),
                                 41 + reach * (2 * share(random) - 1), 0};
       const TileKey key = tile_at(level, place.longitude_deg, place.latitude_deg);
-      const TileBox box = box_of(key);
+      const geo::GeoBox box = box_of(key);
       const FillTile& tile = tiles.tile(key);
       const auto found =
           shapes_at(tile, {(place.longitude_deg - box.west_deg) / (box.east_deg - box.west_deg),

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "geo/ellipsoid.h"
+#include "scene/drawn_ground.h"
+#include "scene/relief_texture.h"
 #include "scene/terrain_mesh.h"
 #include "tests/support/invented_terrain.h"
 
@@ -16,16 +18,31 @@ namespace {
 struct Fixture {
   geo::HeightField heights = test::invented_terrain();
   ReliefTextures relief = build_relief_textures(heights);
-  TerrainMesh mesh(const TileKey& key) const {
-    return build_terrain_mesh(key, heights, relief.extended);
-  }
+  TerrainMesh mesh(const TileKey& key) const { return build_terrain_mesh(key, heights); }
 };
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Fixture, "a fine tile's vertices lie where the heights are") {
+TEST_CASE_FIXTURE(Fixture, "near the eye vertices lie where the heights are") {
+  const Camera camera{53.9, 42.3, 3e4, 0, 30};
+  TerrainSurface surface(heights, relief.extended);
+  const auto& tiles = surface.choose(frame_on_ground(camera, {1280, 720}, heights, 12), 12);
+  REQUIRE(!tiles.empty());
+  const SurfaceTile& tile = tiles.front();
+  const geo::GeoBox box = box_of(tile.key);
+  for (int j = 0; j < k_tile_side; j += 8)
+    for (int i = 0; i < k_tile_side; i += 8) {
+      const double lon = box.west_deg + (box.east_deg - box.west_deg) * i / k_tile_quads;
+      const double lat = box.south_deg + (box.north_deg - box.south_deg) * j / k_tile_quads;
+      const DrawnHeight height = tile.surface->at(size_t(j * k_tile_side + i));
+      CHECK(std::abs(height.height_m - heights.height_m(lon, lat)) < 3);
+      CHECK(std::abs(height.lift_m) < 1);
+    }
+}
+
+TEST_CASE_FIXTURE(Fixture, "a tile's vertices stand on the globe where its box is") {
   const TileKey key{6, 11 * 64 + 32, 9 * 64 + 20};
-  const TileBox box = box_of(key);
+  const geo::GeoBox box = box_of(key);
   const TerrainMesh tile = mesh(key);
   REQUIRE(tile.vertices.size() == size_t(k_tile_vertices));
   for (int j = 0; j < k_tile_side; j += 4)
@@ -33,7 +50,6 @@ TEST_CASE_FIXTURE(Fixture, "a fine tile's vertices lie where the heights are") {
       const TerrainVertex& vertex = tile.vertices[size_t(j * k_tile_side + i)];
       const double lon = box.west_deg + (box.east_deg - box.west_deg) * i / k_tile_quads;
       const double lat = box.south_deg + (box.north_deg - box.south_deg) * j / k_tile_quads;
-      CHECK(vertex.height_m == doctest::Approx(heights.height_m(lon, lat)));
       const glm::dvec3 base = tile.origin_m + glm::dvec3(vertex.base);
       CHECK(glm::length(base - geo::to_earth_centred({lon, lat, 0})) < 0.01);
       const glm::dvec3 up = glm::dvec3(vertex.up[0], vertex.up[1], vertex.up[2]) / 32767.0;
@@ -44,55 +60,31 @@ TEST_CASE_FIXTURE(Fixture, "a fine tile's vertices lie where the heights are") {
     }
 }
 
-TEST_CASE_FIXTURE(Fixture, "neighbours of one level share their edges exactly") {
-  const TileKey west{5, 11 * 32 + 16, 9 * 32 + 15}, east{5, 11 * 32 + 17, 9 * 32 + 15};
-  const TerrainMesh a = mesh(west), b = mesh(east);
-  for (int j = 0; j < k_tile_side; ++j) {
-    const TerrainVertex& left = a.vertices[size_t(j * k_tile_side + k_tile_side - 1)];
-    const TerrainVertex& right = b.vertices[size_t(j * k_tile_side)];
-    CHECK(left.height_m == right.height_m);
-    const glm::dvec3 p = a.origin_m + glm::dvec3(left.base),
-                     q = b.origin_m + glm::dvec3(right.base);
-    CHECK(glm::length(p - q) < 0.01);
-  }
-}
-
-TEST_CASE_FIXTURE(Fixture,
-                  "skirts hang under the edges, deeper than a sparser neighbour may miss") {
+TEST_CASE_FIXTURE(Fixture, "skirts hang under the edges, a small part of a quad") {
   const TerrainMesh tile = mesh({4, 11 * 16 + 9, 9 * 16 + 9});
+  TileSurface surface;
+  surface.height_m.fill(100);
+  surface.lift_m.fill(-2);
+  surface.height_m[5] = 700;
+  std::vector<DrawnHeight> heights_of(k_tile_vertices);
+  fill_heights(surface, tile.skirt_m, heights_of);
   const int first_skirt = k_tile_side * k_tile_side;
   for (int k = 0; k < k_tile_side; ++k) {
     const TerrainVertex &edge = tile.vertices[size_t(k)],
                         &skirt = tile.vertices[size_t(first_skirt + k)];
-    CHECK(edge.height_m - skirt.height_m > tile.height_error_m.back());
-    const glm::vec3 up = glm::vec3(edge.up[0], edge.up[1], edge.up[2]) / 32767.0f;
-    CHECK(glm::dot(edge.base - skirt.base, up) > tile.curve_error_m.back());
     CHECK(edge.across[0] == skirt.across[0]);
+    CHECK(glm::length(edge.base - skirt.base) < 0.05f * tile.skirt_m / 0.12f);
+    CHECK(heights_of[size_t(first_skirt + k)].height_m == heights_of[size_t(k)].height_m);
+    CHECK(heights_of[size_t(first_skirt + k)].lift_m == -2 - tile.skirt_m);
   }
+  CHECK(heights_of[5].height_m == 700);
 }
 
-TEST_CASE_FIXTURE(Fixture, "errors of sparser grids bound what they miss") {
-  const TerrainMesh tile = mesh({4, 11 * 16 + 5, 9 * 16 + 9});
-  CHECK(tile.height_error_m[0] == 0);
-  CHECK(tile.height_error_m[1] > 0);
-  CHECK(tile.height_error_m[2] >= tile.height_error_m[1]);
-  const TerrainVertex *a = &tile.vertices[0], *b = &tile.vertices[2], *middle = &tile.vertices[1];
-  CHECK(std::abs(middle->height_m - 0.5f * (a->height_m + b->height_m)) <=
-        tile.height_error_m[1] + 1e-3f);
-  const glm::vec3 up = glm::vec3(a->up[0], a->up[1], a->up[2]) / 32767.0f;
-  CHECK(std::abs(glm::dot(middle->base - 0.5f * (a->base + b->base), up)) <= tile.curve_error_m[1]);
-}
-
-TEST_CASE("index lists: inside the vertices, every density closes the square") {
+TEST_CASE("index list: inside the vertices, closes the square") {
   const TileIndices list = build_tile_indices();
-  for (int density = 0; density < k_tile_densities; ++density) {
-    const auto& part = list.parts[size_t(density)];
-    const uint32_t quads = uint32_t(k_tile_quads >> density);
-    CHECK(part.surface_count == quads * quads * 6);
-    CHECK(part.count == part.surface_count + 4 * quads * 6);
-    for (uint32_t i = part.first; i < part.first + part.count; ++i)
-      CHECK(list.indices[i] < k_tile_vertices);
-  }
+  CHECK(list.surface_count == k_tile_quads * k_tile_quads * 6);
+  CHECK(list.indices.size() == list.surface_count + 4 * k_tile_quads * 6);
+  for (const uint16_t index : list.indices) CHECK(index < k_tile_vertices);
 }
 
 TEST_CASE_FIXTURE(Fixture, "outside the data the globe is bare, and heights fade before the edge") {
@@ -101,20 +93,11 @@ TEST_CASE_FIXTURE(Fixture, "outside the data the globe is bare, and heights fade
   CHECK(data_share(heights, 10, 42) == 0);
   CHECK(data_share(heights, 42, 42) > 0);
   CHECK(data_share(heights, 42, 42) < 1);
-  const TerrainMesh bare = mesh({2, 3, 20});
-  for (const TerrainVertex& vertex : bare.vertices) CHECK(vertex.height_m <= 0);
-  CHECK_FALSE(bare.has_sea);
-  CHECK(bare.height_error_m.back() == 0);
-}
-
-TEST_CASE_FIXTURE(Fixture, "a coarse tile takes means, not samples at random") {
-  // From afar the invented ridges (0.7 degrees apart) melt: neighbouring vertices differ less.
-  const TerrainMesh coarse = mesh({0, 11, 9});
-  float greatest = 0;
-  for (const TerrainVertex& vertex : coarse.vertices)
-    greatest = std::max(greatest, vertex.height_m);
-  CHECK(greatest < 5500);
-  CHECK(greatest > 2000);
+  TerrainSurface surface(heights, relief.extended);
+  const Camera camera{-100, 40, 3e6, 0, 0};
+  for (const SurfaceTile& tile :
+       surface.choose(frame_on_ground(camera, {1280, 720}, heights, 12), 12))
+    for (const float height_m : tile.surface->height_m) CHECK(height_m == 0);
 }
 
 TEST_CASE_FIXTURE(Fixture, "relief texels: slopes, heights, shore, and their scales") {
