@@ -101,7 +101,7 @@ Result<std::string> query_height(const QueryRequest& request) {
       .field("surface_m", rounded_to(answer.surface_m, 2))
       .field("is_sea", answer.is_sea);
   json.field("source", answer.source).field("schematic", answer.is_schematic);
-  json.field("is_schematic", answer.is_schematic).field("is_own", answer.is_own);
+  json.field("is_own", answer.is_own);
   json.field("datum", answer.datum.empty() ? "not stated" : answer.datum);
   json.field("resolution", answer.resolution).end_object();
   return json.text();

@@ -41,8 +41,13 @@ std::string attribute(GDALMDArrayH array, const char* name) {
 
 enum class Axis { none, x, y };
 
+struct Dimension {
+  Axis axis = Axis::none;
+  bool is_in_degrees = false;
+};
+
 /// By the units of its own variable, else by its name.
-Axis axis_of(GDALDimensionH dimension) {
+Dimension read_dimension(GDALDimensionH dimension) {
   std::string unit, standard;
   if (const Held<GDALMDArrayH> values{GDALDimensionGetIndexingVariable(dimension)}) {
     unit = lower(GDALMDArrayGetUnit(values.get()));
@@ -50,15 +55,17 @@ Axis axis_of(GDALDimensionH dimension) {
     standard = attribute(values.get(), "standard_name");
   }
   const std::string name = lower(GDALDimensionGetName(dimension));
+  const bool is_in_degrees = unit.starts_with("degree");
   if (unit.starts_with("degrees_e") || unit.starts_with("degree_e") || standard == "longitude" ||
       standard == "projection_x_coordinate")
-    return Axis::x;
+    return {Axis::x, is_in_degrees};
   if (unit.starts_with("degrees_n") || unit.starts_with("degree_n") || standard == "latitude" ||
       standard == "projection_y_coordinate")
-    return Axis::y;
-  if (is_one_of(name, {"lon", "longitude", "long", "x", "easting"})) return Axis::x;
-  if (is_one_of(name, {"lat", "latitude", "y", "northing"})) return Axis::y;
-  return Axis::none;
+    return {Axis::y, is_in_degrees};
+  if (is_one_of(name, {"lon", "longitude", "long", "x", "easting"}))
+    return {Axis::x, is_in_degrees};
+  if (is_one_of(name, {"lat", "latitude", "y", "northing"})) return {Axis::y, is_in_degrees};
+  return {};
 }
 
 bool is_height(const std::string& name, GDALMDArrayH array) {
@@ -72,14 +79,15 @@ bool is_height(const std::string& name, GDALMDArrayH array) {
 
 enum class Order { right, wrong, none };
 
-Order order_of(GDALMDArrayH array) {
+Order order_of(GDALMDArrayH array, bool& is_in_degrees) {
   size_t count = 0;
   GDALDimensionH* dimensions = GDALMDArrayGetDimensions(array, &count);
   Order order = Order::none;
   if (count == 2) {
-    const Axis first = axis_of(dimensions[0]), second = axis_of(dimensions[1]);
-    if (first == Axis::y && second == Axis::x) order = Order::right;
-    if (first == Axis::x && second == Axis::y) order = Order::wrong;
+    const Dimension first = read_dimension(dimensions[0]), second = read_dimension(dimensions[1]);
+    if (first.axis == Axis::y && second.axis == Axis::x) order = Order::right;
+    if (first.axis == Axis::x && second.axis == Axis::y) order = Order::wrong;
+    is_in_degrees = first.is_in_degrees && second.is_in_degrees;
   }
   GDALReleaseDimensions(dimensions, count);
   return order;
@@ -87,7 +95,7 @@ Order order_of(GDALMDArrayH array) {
 
 }  // namespace
 
-Result<std::string> height_variable(const std::filesystem::path& path) {
+Result<HeightVariable> height_variable(const std::filesystem::path& path) {
   const std::string file = path.string();
   const char* const drivers[] = {"netCDF", nullptr};
   const Dataset dataset(GDALOpenEx(gdal_name(path).c_str(),
@@ -105,8 +113,9 @@ Result<std::string> height_variable(const std::filesystem::path& path) {
     if (!array) continue;
     all += (all.empty() ? "" : ", ") + std::string(names[i]);
     if (!is_height(names[i], array.get())) continue;
-    const Order order = order_of(array.get());
-    if (order == Order::right) return std::string(names[i]);
+    bool is_in_degrees = false;
+    const Order order = order_of(array.get(), is_in_degrees);
+    if (order == Order::right) return HeightVariable{names[i], is_in_degrees};
     has_swapped = has_swapped || order == Order::wrong;
     has_placeless = has_placeless || order == Order::none;
   }

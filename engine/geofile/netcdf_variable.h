@@ -7,7 +7,12 @@
 
 namespace caspian::geofile {
 
-/// Its name: two dimensions, latitude (or y) before longitude (or x), named or marked as heights.
-Result<std::string> height_variable(const std::filesystem::path& path);
+struct HeightVariable {
+  std::string name;
+  bool is_in_degrees = false;  // its dimensions say so, whether or not a system is named
+};
+
+/// Of two dimensions, latitude (or y) before longitude (or x), named or marked as heights.
+Result<HeightVariable> height_variable(const std::filesystem::path& path);
 
 }  // namespace caspian::geofile

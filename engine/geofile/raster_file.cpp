@@ -137,9 +137,10 @@ class OpenRaster : public RasterFile {
     std::string name = gdal_name(path);
     const bool is_netcdf = format_.driver == std::string("netCDF");
     if (is_netcdf) {
-      const Result<std::string> variable = height_variable(path);
+      const Result<HeightVariable> variable = height_variable(path);
       if (!variable) return variable.failure();
-      name = "NETCDF:\"" + name + "\":" + *variable;
+      name = "NETCDF:\"" + name + "\":" + variable->name;
+      is_in_degrees_ = variable->is_in_degrees;
     }
     const char* const drivers[] = {format_.driver, nullptr};
     dataset_.reset(
@@ -164,11 +165,13 @@ class OpenRaster : public RasterFile {
   GDALDatasetH handle() const { return dataset_.get(); }
   GDALRasterBandH band() const { return GDALGetRasterBand(dataset_.get(), 1); }
 
+  Outcome check_size();
   Outcome check_band();
   Outcome check_place();
   Outcome find_box(OGRSpatialReferenceH system, const std::array<double, 6>& place);
   Outcome read_window(const RasterWindow& window, std::span<float> heights_m);
-  CPLStringList warp_options(const RasterWindow& window) const;
+  bool is_aligned(const RasterWindow& window) const;
+  Outcome warp(const RasterWindow& window, const char* method, std::span<float> values) const;
 
   std::string name_;
   Format format_;
@@ -176,7 +179,33 @@ class OpenRaster : public RasterFile {
   Dataset dataset_;
   RasterFacts facts_;
   double scale_ = 1, offset_ = 0;  // from raw values to metres
+  bool is_in_degrees_ = false, is_wgs84_assumed_ = false;
+  bool is_plain_ = false;  // its cells are longitudes and latitudes as they stand
 };
+
+/// A head can promise any size; what the file holds cannot be much smaller than that.
+Outcome OpenRaster::check_size() {
+  constexpr double k_small_bytes = 64e6, k_most_packed = 5'000;
+  std::error_code error;
+  const auto size = static_cast<double>(std::filesystem::file_size(name_, error));
+  const double cells = static_cast<double>(facts_.columns) * static_cast<double>(facts_.rows);
+  const double bytes = cells * GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band()));
+  const std::string sides = std::to_string(facts_.columns) + " x " + std::to_string(facts_.rows);
+  if (bytes > k_small_bytes && bytes > k_most_packed * size)
+    return Failure{name_ + ": its head promises " + sides + " cells, found " +
+                   std::to_string(static_cast<int64_t>(size)) + " bytes, expected more"};
+  // A block that is nowhere in the file is a hole, which a file without a mark for holes has not.
+  int has_nodata = 0, block_x = 1, block_y = 1;
+  GDALGetRasterNoDataValue(band(), &has_nodata);
+  GDALGetBlockSize(band(), &block_x, &block_y);
+  const std::string last = "BLOCK_OFFSET_" + std::to_string((facts_.columns - 1) / block_x) + "_" +
+                           std::to_string((facts_.rows - 1) / block_y);
+  if (format_.driver == std::string("GTiff") && !has_nodata &&
+      metadata(band(), last.c_str(), "TIFF").empty())
+    return Failure{name_ + ": its head promises " + sides +
+                   " cells, found no data for the last of them, expected a whole file"};
+  return Done{};
+}
 
 Outcome OpenRaster::check_band() {
   facts_.format = format_.name;
@@ -184,6 +213,7 @@ Outcome OpenRaster::check_band() {
   facts_.rows = GDALGetRasterYSize(handle());
   const int count = GDALGetRasterCount(handle());
   if (count < 1) return Failure{name_ + ": found no raster, expected a grid of heights"};
+  if (const Outcome whole = check_size(); !whole) return whole;
   const GDALDataType type = GDALGetRasterDataType(band());
   const std::string bands = std::to_string(count) + " bands";
   if (count > 2 || (count == 2 && GDALGetRasterColorInterpretation(
@@ -211,7 +241,10 @@ Outcome OpenRaster::check_band() {
 Outcome OpenRaster::check_place() {
   std::array<double, 6> place{};
   const bool has_place = GDALGetGeoTransform(handle(), place.data()) == CE_None;
-  const OGRSpatialReferenceH system = GDALGetSpatialRef(handle());
+  OGRSpatialReferenceH system = GDALGetSpatialRef(handle());
+  const System assumed = longitude_latitude();
+  is_wgs84_assumed_ = !system && is_in_degrees_;
+  if (is_wgs84_assumed_) system = handle_of(assumed);
   if (!has_place)
     return Failure{name_ + (GDALGetGCPCount(handle()) > 0
                                 ? ": found control points only, expected a georeferenced grid"
@@ -246,7 +279,8 @@ Outcome OpenRaster::find_box(OGRSpatialReferenceH system, const std::array<doubl
   const bool is_upright = place[2] == 0 && place[4] == 0;
   std::array<double, 6> out = place;
   double columns = static_cast<double>(facts_.columns), rows = static_cast<double>(facts_.rows);
-  if (!(is_upright && is_wgs84)) {
+  is_plain_ = is_upright && is_wgs84;
+  if (!is_plain_) {
     char* text = nullptr;
     OSRExportToWkt(handle_of(target), &text);
     const std::unique_ptr<char, decltype(&CPLFree)> wkt(text, CPLFree);
@@ -279,35 +313,35 @@ Outcome OpenRaster::find_box(OGRSpatialReferenceH system, const std::array<doubl
   return Done{};
 }
 
-CPLStringList OpenRaster::warp_options(const RasterWindow& window) const {
-  const bool is_reduced = window.step_lon_deg > k_averaged_beyond * facts_.step_lon_deg ||
-                          window.step_lat_deg > k_averaged_beyond * facts_.step_lat_deg;
-  CPLStringList options;
-  const auto add = [&options](std::initializer_list<std::string> words) {
-    for (const std::string& word : words) options.AddString(word.c_str());
+/// The window's cells are cells of the file.
+bool OpenRaster::is_aligned(const RasterWindow& window) const {
+  constexpr double k_slack = 1e-4;  // of a cell
+  const auto is_whole = [](double cells) { return std::abs(cells - std::round(cells)) < k_slack; };
+  const auto is_same = [](double a, double b) { return std::abs(a - b) < 1e-9 * b; };
+  return is_plain_ && is_same(window.step_lon_deg, facts_.step_lon_deg) &&
+         is_same(window.step_lat_deg, facts_.step_lat_deg) &&
+         is_whole((window.west_deg - facts_.box.west_deg) / facts_.step_lon_deg) &&
+         is_whole((facts_.box.north_deg - window.north_deg) / facts_.step_lat_deg);
+}
+
+/// Raw values at the window's cells by one of GDAL's methods, NaN = none.
+Outcome OpenRaster::warp(const RasterWindow& window, const char* method,
+                         std::span<float> values) const {
+  CPLStringList words;
+  const auto add = [&words](std::initializer_list<std::string> more) {
+    for (const std::string& word : more) words.AddString(word.c_str());
   };
-  add({"-r", is_reduced ? "average" : "cubic", "-ovr", "NONE", "-et", "0.02", "-novshift"});
+  add({"-r", method, "-ovr", "NONE", "-et", "0.02", "-novshift"});
   add({"-dstnodata", "nan", "-wo", "INIT_DEST=NO_DATA"});
   add({"-wm", std::to_string(memory_bytes_ / 4)});
+  if (is_wgs84_assumed_) add({"-s_srs", "EPSG:4326"});
   int has_nodata = 0;
   GDALGetRasterNoDataValue(band(), &has_nodata);
   // What files use that do not say so; never heights.
   const GDALDataType type = GDALGetRasterDataType(band());
   if (!has_nodata && type == GDT_Int16) add({"-srcnodata", "-32768"});
   if (!has_nodata && GDALDataTypeIsFloating(type)) add({"-srcnodata", "-9999"});
-  return options;
-}
 
-Outcome OpenRaster::read_window(const RasterWindow& window, std::span<float> heights_m) {
-  const size_t count = static_cast<size_t>(window.columns) * static_cast<size_t>(window.rows);
-  constexpr float k_none = std::numeric_limits<float>::quiet_NaN();
-  if (heights_m.size() < count) return Failure{name_ + ": window without room"};
-  std::fill_n(heights_m.begin(), count, k_none);
-  const geo::GeoBox asked{window.west_deg, window.north_deg - window.rows * window.step_lat_deg,
-                          window.west_deg + window.columns * window.step_lon_deg, window.north_deg};
-  if (facts_.box.within(asked).is_empty()) return Done{};
-  set_up_gdal();
-  GDALSetCacheMax64(static_cast<GIntBig>(memory_bytes_ / 2));
   Dataset made(GDALCreate(GDALGetDriverByName("MEM"), "", window.columns, window.rows, 1,
                           GDT_Float32, nullptr));
   if (!made) return Failure{name_ + ": cannot be read (" + gdal_message() + ")"};
@@ -318,18 +352,44 @@ Outcome OpenRaster::read_window(const RasterWindow& window, std::span<float> hei
   GDALSetSpatialRef(made.get(), handle_of(target));
   GDALSetRasterNoDataValue(GDALGetRasterBand(made.get(), 1), std::nan(""));
   const std::unique_ptr<GDALWarpAppOptions, decltype(&GDALWarpAppOptionsFree)> options(
-      GDALWarpAppOptionsNew(warp_options(window).List(), nullptr), GDALWarpAppOptionsFree);
+      GDALWarpAppOptionsNew(words.List(), nullptr), GDALWarpAppOptionsFree);
   GDALDatasetH source = handle();
   int misused = 0;
   GDALWarp(nullptr, made.get(), 1, &source, options.get(), &misused);
   const bool is_read =
       !has_failed() &&
       GDALRasterIO(GDALGetRasterBand(made.get(), 1), GF_Read, 0, 0, window.columns, window.rows,
-                   heights_m.data(), window.columns, window.rows, GDT_Float32, 0, 0) == CE_None;
+                   values.data(), window.columns, window.rows, GDT_Float32, 0, 0) == CE_None;
   if (!is_read || has_failed())
     return Failure{name_ + ": its cells cannot be read (" + gdal_message() +
                    "), expected a whole file"};
-  for (float& height : heights_m.first(count)) {
+  return Done{};
+}
+
+Outcome OpenRaster::read_window(const RasterWindow& window, std::span<float> heights_m) {
+  const size_t count = static_cast<size_t>(window.columns) * static_cast<size_t>(window.rows);
+  constexpr float k_none = std::numeric_limits<float>::quiet_NaN();
+  if (heights_m.size() < count) return Failure{name_ + ": window without room"};
+  heights_m = heights_m.first(count);
+  std::fill(heights_m.begin(), heights_m.end(), k_none);
+  const geo::GeoBox asked{window.west_deg, window.north_deg - window.rows * window.step_lat_deg,
+                          window.west_deg + window.columns * window.step_lon_deg, window.north_deg};
+  if (facts_.box.within(asked).is_empty()) return Done{};
+  set_up_gdal();
+  GDALSetCacheMax64(static_cast<GIntBig>(memory_bytes_ / 2));
+  const bool is_reduced = window.step_lon_deg > k_averaged_beyond * facts_.step_lon_deg ||
+                          window.step_lat_deg > k_averaged_beyond * facts_.step_lat_deg;
+  const bool is_same = is_aligned(window);
+  const char* method = is_same ? "near" : is_reduced ? "average" : "cubic";
+  if (const Outcome read = warp(window, method, heights_m); !read) return read;
+  if (!is_same && !is_reduced) {
+    // Cubic curves grow over holes: what lies in one stays without a height.
+    std::vector<float> nearest(count, k_none);
+    if (const Outcome read = warp(window, "near", nearest); !read) return read;
+    for (size_t i = 0; i < count; ++i)
+      if (!std::isfinite(nearest[i])) heights_m[i] = k_none;
+  }
+  for (float& height : heights_m) {
     const double metres = scale_ * static_cast<double>(height) + offset_;
     height = metres >= k_lowest_m && metres <= k_highest_m ? static_cast<float>(metres) : k_none;
   }

@@ -9,6 +9,7 @@
 #include "geo/ellipsoid.h"
 #include "scene/colour_vision.h"
 #include "scene/filter_words.h"
+#include "scene/ground_credits.h"
 #include "scene/legal_notice.h"
 #include "scene/legend_layout.h"
 #include "scene/sea_words.h"
@@ -56,7 +57,7 @@ class Arrangement {
 
  private:
   FurnitureLayout put_together() {
-    shows_floor_ = floor_is_in_view();  // dry, too
+    shows_floor_ = shows_drawn_floor(stage_.in);  // dry, too
     const bool is_whole = stage_.in.inputs.settings.layers.furniture;
     // What leaves says under which convention it stands, whatever is switched off.
     if (!is_whole && !stage_.in.inputs.leaves) return {};
@@ -105,13 +106,6 @@ class Arrangement {
     box.radius_px = radius;
     box.fill = glm::vec4(stage_.in.theme.text_halo, alpha);
     layout_.overlay.boxes.push_back(box);
-  }
-  bool floor_is_in_view() const {
-    return std::any_of(stage_.in.content.schematic_floor.begin(),
-                       stage_.in.content.schematic_floor.end(), [this](const DrapedPoint& point) {
-                         const auto at = stage_.project(point);
-                         return at && stage_.space.screen().contains(*at);
-                       });
   }
 
   struct Imprint {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "scene/furniture.h"
+#include "scene/ground_credits.h"
 
 namespace caspian::scene {
 namespace {
@@ -93,12 +94,10 @@ std::string sources_line(const LabelInputs& inputs, bool shows_schematic_floor) 
   // The shore divides land from sea in every picture.
   const std::string& shore = inputs.scene.heights.primary_shore().source;
   const std::string none;
-  const geo::OwnHeights* own = inputs.scene.heights.own();
   named = named_works(shore);
   if (layers.terrain)
-    add("source.relief",
-        new_works({own ? &own->about().source : &none, &inputs.scene.heights.primary().source},
-                  named));
+    add("source.relief", new_works({&inputs.scene.heights.primary().source}, named));
+  if (layers.terrain) add("source.own_terrain", own_terrain_credit(inputs));
   if (shows_schematic_floor) add("source.depths", language.text("source.own_drawing"));
   named.clear();
   add("source.coasts", new_works({&shore, settings.shows_borders() ? &lines.borders_source : &none,
