@@ -78,7 +78,7 @@ void draw_chart(PanelContext& context, const Rect& rect, const scene::Profile& p
       canvas.fill(
           {x, y_at(ground.surface_m), x + 1, top},
           colour_of(scene::sea_floor_tint(theme, float(ground.surface_m - ground.height_m))));
-    canvas.fill({x, top - canvas.px(1), x + 1, top}, faded(canvas.palette().text, 0.75f));
+    canvas.fill({x, top - canvas.px(1), x + 1, top}, ui::faded(canvas.palette().text, 0.75f));
   }
   canvas.mark("measure.chart", rect);
   if (!canvas.is_hovered(rect)) return;

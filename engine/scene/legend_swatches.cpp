@@ -106,6 +106,8 @@ float swatch_height(const LegendRow& row, const LabelInputs& inputs) {
     case LegendRow::Swatch::colour:
     case LegendRow::Swatch::area:
     case LegendRow::Swatch::dot:
+    case LegendRow::Swatch::treaty_point:
+    case LegendRow::Swatch::constructed_point:
       break;
   }
   return 10 * px;

@@ -7,6 +7,7 @@
 #include "core/image.h"
 #include "scene/glyph_atlas.h"
 #include "scene/language.h"
+#include "scene/overlay.h"
 #include "scene/profile.h"
 #include "scene/theme.h"
 

@@ -7,7 +7,7 @@
 #include "scene/colour_vision.h"
 #include "scene/line_style.h"
 #include "scene/theme.h"
-#include "tests/support/lettering_scene.h"
+#include "tests/support/built_in.h"
 
 using namespace caspian::scene;
 using namespace caspian;
