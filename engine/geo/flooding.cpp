@@ -60,22 +60,26 @@ Next nearest_other(const Grid& grid, bool lower) {
     }
   };
   constexpr float k_diagonal = 1.41421356f;
-  for (int pass = 0; pass < 2; ++pass) {
-    for (int row = 0; row < grid.height; ++row)
-      for (int column = 0; column < grid.width; ++column) {
-        look(column, row, -1, 0, 1);
-        look(column, row, 0, -1, 1);
-        look(column, row, -1, -1, k_diagonal);
-        look(column, row, 1, -1, k_diagonal);
-      }
-    for (int row = grid.height - 1; row >= 0; --row)
-      for (int column = grid.width - 1; column >= 0; --column) {
-        look(column, row, 1, 0, 1);
-        look(column, row, 0, 1, 1);
-        look(column, row, 1, 1, k_diagonal);
-        look(column, row, -1, 1, k_diagonal);
-      }
-  }
+  const auto matters = [&](int column, int row) {
+    const float here = grid.at(column, row);
+    return here > k_lowest_m - 3 && here < k_highest_m + 3;
+  };
+  for (int row = 0; row < grid.height; ++row)
+    for (int column = 0; column < grid.width; ++column) {
+      if (!matters(column, row)) continue;
+      look(column, row, -1, 0, 1);
+      look(column, row, 0, -1, 1);
+      look(column, row, -1, -1, k_diagonal);
+      look(column, row, 1, -1, k_diagonal);
+    }
+  for (int row = grid.height - 1; row >= 0; --row)
+    for (int column = grid.width - 1; column >= 0; --column) {
+      if (!matters(column, row)) continue;
+      look(column, row, 1, 0, 1);
+      look(column, row, 0, 1, 1);
+      look(column, row, 1, 1, k_diagonal);
+      look(column, row, -1, 1, k_diagonal);
+    }
   return next;
 }
 
@@ -85,7 +89,7 @@ void slope_terraces(Grid& grid) {
   const Next low = nearest_other(grid, true), high = nearest_other(grid, false);
   for (size_t i = 0; i < grid.values.size(); ++i) {
     const float here = grid.values[i];
-    if (here < k_lowest_m - 4 || here > k_highest_m + 4) continue;
+    if (here < k_lowest_m - 3 || here > k_highest_m + 3) continue;
     const bool has_low = std::isfinite(low.distance[i]), has_high = std::isfinite(high.distance[i]);
     if (!has_low || !has_high) continue;  // a summit or a hollow stays flat
     const float bottom = here - 0.5f * std::min(here - low.value[i], k_tallest_step_m);
@@ -112,40 +116,57 @@ void soften(Grid& grid) {
 }
 
 /// Low land is known in blocks of sixteen minutes: means over some ten kilometres round their
-/// corners.
+/// corners. Hollows below the sea's level do not count: what keeps them dry must stay.
 void generalise_land(Grid& grid, const Grid& shore) {
-  constexpr int k_reach = 10;
-  Grid sum = grid, count = grid;
-  for (size_t i = 0; i < grid.values.size(); ++i) {
-    // Heights far above what water can reach must not pull low ground up.
-    const bool is_land = shore.values[i] > 0;
-    sum.values[i] = is_land ? std::clamp(grid.values[i], k_level_m, k_highest_m + 4) : 0;
-    count.values[i] = is_land ? 1 : 0;
-  }
-  std::vector<float> line;
-  const auto means = [&](Grid& of, size_t first, size_t stride, int length) {
-    line.resize(static_cast<size_t>(length));
-    for (int i = 0; i < length; ++i)
-      line[static_cast<size_t>(i)] = of.values[first + static_cast<size_t>(i) * stride];
-    float running = 0;
-    for (int i = -k_reach; i < length; ++i) {
-      if (i + k_reach < length) running += line[static_cast<size_t>(i + k_reach)];
-      if (i - k_reach - 1 >= 0) running -= line[static_cast<size_t>(i - k_reach - 1)];
-      if (i >= 0) of.values[first + static_cast<size_t>(i) * stride] = running;
+  constexpr int k_block = 4, k_reach = 2, k_passes = 2;
+  const int width = (grid.width + k_block - 1) / k_block,
+            height = (grid.height + k_block - 1) / k_block;
+  const Grid empty{width, height,
+                   std::vector<float>(static_cast<size_t>(width) * static_cast<size_t>(height))};
+  Grid sum = empty, count = empty;
+  for (int row = 0; row < grid.height; ++row)
+    for (int column = 0; column < grid.width; ++column) {
+      const float here = grid.at(column, row);
+      if (shore.at(column, row) <= 0 || here < k_level_m) continue;
+      sum.at(column / k_block, row / k_block) += std::min(here, k_highest_m + 4);
+      count.at(column / k_block, row / k_block) += 1;
     }
-  };
-  for (int pass = 0; pass < 2; ++pass)
+  for (int pass = 0; pass < k_passes; ++pass)
     for (Grid* of : {&sum, &count}) {
-      for (int row = 0; row < grid.height; ++row) means(*of, of->index(0, row), 1, grid.width);
-      for (int column = 0; column < grid.width; ++column)
-        means(*of, of->index(column, 0), static_cast<size_t>(grid.width), grid.height);
-      for (float& value : of->values) value *= 1.0f / (2 * k_reach + 1);
+      const Grid given = *of;
+      for (int row = 0; row < height; ++row)
+        for (int column = 0; column < width; ++column) {
+          float& out = of->at(column, row);
+          out = 0;
+          for (int y = std::max(row - k_reach, 0); y <= std::min(row + k_reach, height - 1); ++y)
+            for (int x = std::max(column - k_reach, 0); x <= std::min(column + k_reach, width - 1);
+                 ++x)
+              out += given.at(x, y);
+        }
     }
-  for (size_t i = 0; i < grid.values.size(); ++i) {
-    const float here = grid.values[i];
-    if (shore.values[i] <= 0 || here < k_level_m || here > k_highest_m) continue;
-    grid.values[i] = std::max(sum.values[i] / std::max(count.values[i], 1e-6f), k_level_m);
+  const auto mean = [&](size_t y, size_t x, const LinearTaps& row, const LinearTaps& column) {
+    const size_t i = sum.index(column.index[x], row.index[y]);
+    return sum.values[i] / std::max(count.values[i], 1e-6f);
+  };
+  for (int y = 0; y < grid.height; ++y) {
+    const LinearTaps row = linear_taps((y + 0.5) / k_block - 0.5, height);
+    for (int x = 0; x < grid.width; ++x) {
+      float& here = grid.at(x, y);
+      if (shore.at(x, y) <= 0 || here < k_level_m || here > k_highest_m) continue;
+      const LinearTaps column = linear_taps((x + 0.5) / k_block - 0.5, width);
+      const auto across = static_cast<float>(column.fraction);
+      here = std::lerp(std::lerp(mean(0, 0, row, column), mean(0, 1, row, column), across),
+                       std::lerp(mean(1, 0, row, column), mean(1, 1, row, column), across),
+                       static_cast<float>(row.fraction));
+    }
   }
+}
+
+/// Land that lies below the sea and is dry is kept so by what the data do not show.
+void close_hollows(Grid& grid, const Grid& shore) {
+  for (size_t i = 0; i < grid.values.size(); ++i)
+    if (shore.values[i] > k_shore_guard_m && grid.values[i] < k_level_m - 0.5f)
+      grid.values[i] = k_highest_m;
 }
 
 /// Mean slope of the floor away from the shore, from the sea's samples nearby; `shore` in metres.
@@ -256,6 +277,7 @@ Flooding::Flooding(const HeightField& heights, const std::vector<Strait>& strait
   soften(grid);
   generalise_land(grid, shore);
   meet_shore(grid, shore);
+  close_hollows(grid, shore);
   for (const Strait& strait : straits)
     for (size_t i = 1; i < strait.points.size(); ++i) {
       const GeoPoint &a = strait.points[i - 1], &b = strait.points[i];

@@ -38,7 +38,8 @@ TEST_CASE("wrong rows of the levels are told with their place, the others are us
   CHECK(rows[0].year == 1990);
   CHECK(rows[1].level_m == -26.6);
   REQUIRE(problems.size() == 5);
-  CHECK(problems[0].text().starts_with("levels.csv:3:6: found `high`"));
+  CHECK(problems[0].text().starts_with("levels.csv:3:6: "));
+  CHECK(problems[0].text().find("high") != std::string::npos);
   CHECK(problems[1].text().find("levels.csv:4:1") == 0);
   CHECK(problems[1].text().find("a year after 1990") != std::string::npos);
   CHECK(problems[2].line == 5);
