@@ -351,6 +351,7 @@ Outcome OpenRaster::warp(const RasterWindow& window, const char* method,
   GDALSetGeoTransform(made.get(), place.data());
   GDALSetSpatialRef(made.get(), handle_of(target));
   GDALSetRasterNoDataValue(GDALGetRasterBand(made.get(), 1), std::nan(""));
+  GDALFillRaster(GDALGetRasterBand(made.get(), 1), std::nan(""), 0);  // also where no source is
   const std::unique_ptr<GDALWarpAppOptions, decltype(&GDALWarpAppOptionsFree)> options(
       GDALWarpAppOptionsNew(words.List(), nullptr), GDALWarpAppOptionsFree);
   GDALDatasetH source = handle();
