@@ -73,13 +73,16 @@ Check check_views(Session& session, int count, PixelSize size, bool is_quiet) {
   render::TerrainProbe probe(session.device(), heights);
   std::mt19937 random(20251021);
   Check check{.views = count};
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; i < count;) {
     const scene::TerrainView view = scene::random_terrain_view(random);
     scene::FrameInputs inputs;
     inputs.camera = view.camera;
     inputs.settings.exaggeration = view.exaggeration;
     inputs.size = size;
     const render::TerrainProbe::Picture picture = probe.draw(inputs);
+    if (!scene::is_outside_ground(picture.camera, picture.depths, heights, view.exaggeration))
+      continue;
+    ++i;
     const int cracks = scene::count_cracks(picture.camera, picture.depths);
     check.cracks += cracks;
     check.views_with_cracks += cracks > 0;

@@ -98,24 +98,23 @@ void TerrainPass::prepare(const PassFrame& frame) {
   near_shore_.prepare(frame, heights_);
   shared::TerrainUniforms uniforms = make_terrain_uniforms(frame, store_.data_box());
   const VkSampler sampler = store_.sampler(frame.inputs.camera.tilt_deg);
-  const auto bind = [&](const gpu::DeviceImage& relief, const scene::ReliefTexture& place,
-                        const glm::vec4& to_flooding) {
-    uniforms.flooding = to_flooding;
-    uniforms.near_shore = near_shore_.from_relief(place);
+  const std::span<const TerrainStore::Relief> reliefs = store_.reliefs();
+  bindings_.clear();
+  for (const TerrainStore::Relief& relief : reliefs) {
+    // Of the extended relief, the last one, no tile lies in the Caspian's basin.
+    uniforms.flooding =
+        &relief == &reliefs.back() ? FloodTexture::outside() : flooding_.from_relief(relief.frame);
+    uniforms.near_shore = near_shore_.from_relief(relief.frame);
     const gpu::ArenaSlice slice =
         frame.arena.store(std::span<const shared::TerrainUniforms>(&uniforms, 1));
     const std::array<gpu::Binding, 5> bindings{
         gpu::bind_slice(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, slice),
-        texture_slot(1, relief.view(), sampler),
+        texture_slot(1, relief.image.view(), sampler),
         texture_slot(2, tints_.view(), tint_sampler_.handle()),
         texture_slot(3, flooding_.view(), sampler),
         texture_slot(4, near_shore_.view(), tint_sampler_.handle())};
-    return frame.arena.bind(layout_.handle(), bindings);
-  };
-  // Of the extended relief no tile lies in the Caspian's basin.
-  bindings_ = {bind(store_.primary_relief(), store_.primary_frame(),
-                    flooding_.from_relief(store_.primary_frame())),
-               bind(store_.extended_relief(), store_.extended_frame(), FloodTexture::outside())};
+    bindings_.push_back(frame.arena.bind(layout_.handle(), bindings));
+  }
 }
 
 TerrainPass::Pipelines::Pipelines(const PassSetup& setup, VkDescriptorSetLayout layout,

@@ -11,11 +11,6 @@
 
 namespace caspian::render {
 
-/// Set 1 of a frame for terrain and sea: theme and light, and one of the two relief textures.
-struct TerrainBindings {
-  VkDescriptorSet primary = VK_NULL_HANDLE, extended = VK_NULL_HANDLE;
-};
-
 class TerrainPass {
  public:
   TerrainPass(const PassSetup& setup, const geo::HeightField& heights,
@@ -37,9 +32,7 @@ class TerrainPass {
   const TerrainStore& store() const { return store_; }
   /// Set 1 as the ground is drawn with, for passes that lie on it; of the frame last prepared.
   VkDescriptorSetLayout layout() const { return layout_.handle(); }
-  VkDescriptorSet binding_of(const DrawnTile& tile) const {
-    return tile.is_primary ? bindings_.primary : bindings_.extended;
-  }
+  VkDescriptorSet binding_of(const DrawnTile& tile) const { return bindings_[tile.relief]; }
   /// How include/water.glsl finds the shore in a frame, and the specialization constants of each
   /// such way.
   static constexpr size_t k_shore_ways = 4;
@@ -67,7 +60,7 @@ class TerrainPass {
   gpu::BindingLayout layout_;
   std::array<Pipelines, k_shore_ways> pipelines_;  // sea_moves + 2 * shore_is_near
   gpu::Pipeline pick_ground_;
-  TerrainBindings bindings_;
+  std::vector<VkDescriptorSet> bindings_;  // set 1 of this frame, for every relief texture
 };
 
 }  // namespace caspian::render

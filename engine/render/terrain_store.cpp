@@ -62,14 +62,18 @@ TerrainStore::TerrainStore(const gpu::Device& device, const geo::HeightField& he
     : device_(device),
       heights_(heights),
       is_anisotropic_(!device.facts().is_cpu && device.facts().max_anisotropy > 1) {
+  const auto add = [&](scene::ReliefTexture&& relief, const char* name, bool keeps_texels) {
+    gpu::DeviceImage image = make_relief(device, relief, name);
+    if (!keeps_texels)
+      for (scene::ReliefLevel& level : relief.levels) level.memory.reset();
+    reliefs_.push_back({std::move(relief), std::move(image)});
+  };
+  for (scene::ReliefTexture& own : scene::build_own_reliefs(heights, lakes))
+    add(std::move(own), "relief own", false);
   scene::ReliefTextures relief = scene::build_relief_textures(heights, lakes);
-  primary_ = make_relief(device, relief.primary, "relief primary");
-  extended_ = make_relief(device, relief.extended, "relief extended");
-  // Of the primary texture only the frame is needed from now on.
-  for (scene::ReliefLevel& level : relief.primary.levels) level.memory.reset();
-  primary_frame_ = std::move(relief.primary);
-  extended_frame_ = std::move(relief.extended);
-  surface_ = std::make_unique<scene::TerrainSurface>(heights, extended_frame_);
+  add(std::move(relief.primary), "relief primary", false);
+  add(std::move(relief.extended), "relief extended", true);
+  surface_ = std::make_unique<scene::TerrainSurface>(heights, reliefs_.back().frame);
   for (int i = 0; i < k_samplers; ++i)
     samplers_.emplace_back(device, gpu::Filter::trilinear, is_anisotropic_,
                            k_straight_down_bias - k_bias_step * float(i));
@@ -148,10 +152,15 @@ DrawnTile TerrainStore::drawn(const scene::SurfaceTile& tile, const Slot& slot,
   result.mesh_offset = slot.index * k_slot_bytes;
   const auto& heights = tile.surface->height_m;
   result.has_sea = *std::min_element(heights.begin(), heights.end()) < slot.highest_sea_level_m + 1;
-  result.is_primary = is_inside(box, primary_frame_);
-  const scene::ReliefTexture& texture = result.is_primary ? primary_frame_ : extended_frame_;
+  while (result.relief + 1 < reliefs_.size() && !is_inside(box, reliefs_[result.relief].frame))
+    ++result.relief;
+  const scene::ReliefTexture& texture = reliefs_[result.relief].frame;
   const double u = texture.u_of(box.west_deg), v = texture.v_of(box.south_deg);
-  result.push.origin = glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), 0);
+  // How wide a texel of the relief is, m, where it may be magnified: there it is sampled smoothly.
+  const double texel_m = texture.step_deg * 111'320.0;
+  const bool is_magnified = texel_m * frame.camera.pixels_per_radian > 1.5 * tile.distance_m;
+  result.push.origin =
+      glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), is_magnified ? texel_m : 0.0);
   result.push.texture =
       glm::vec4(u, v, texture.u_of(box.east_deg) - u, texture.v_of(box.north_deg) - v);
   result.push.box = glm::vec4(box.west_deg, box.south_deg, box.east_deg - box.west_deg,

@@ -22,7 +22,7 @@ struct DrawnTile {
   scene::TileKey key;
   shared::TerrainTile push;
   VkDeviceSize mesh_offset = 0, heights_offset = 0;  // bytes in their buffers
-  bool is_primary = false;                           // which relief texture
+  size_t relief = 0;                                 // index into TerrainStore::reliefs
   bool has_sea = false;                              // some of it may lie under water
   float least_upright = 1;  // cosine of the most grazing view of its surface, about
 };
@@ -40,10 +40,12 @@ class TerrainStore {
   void prepare(const PassFrame& frame);
   /// The frame's tiles, nearest first.
   std::span<const DrawnTile> tiles() const { return tiles_; }
-  const gpu::DeviceImage& primary_relief() const { return primary_; }
-  const scene::ReliefTexture& primary_frame() const { return primary_frame_; }  // without texels
-  const scene::ReliefTexture& extended_frame() const { return extended_frame_; }
-  const gpu::DeviceImage& extended_relief() const { return extended_; }
+  struct Relief {
+    scene::ReliefTexture frame;  // texels of the extended one only
+    gpu::DeviceImage image;
+  };
+  /// Of a user's heights, if there are any; primary, extended: a tile has the first that holds it.
+  std::span<const Relief> reliefs() const { return reliefs_; }
   /// Of the relief: sharper the more the view is tilted.
   VkSampler sampler(double tilt_deg) const;
   glm::vec4 data_box() const;
@@ -67,8 +69,7 @@ class TerrainStore {
   const gpu::Device& device_;
   const geo::HeightField& heights_;
   bool is_anisotropic_ = false;
-  scene::ReliefTexture primary_frame_, extended_frame_;  // the extended one with its texels
-  gpu::DeviceImage primary_, extended_;
+  std::vector<Relief> reliefs_;
   std::unique_ptr<scene::TerrainSurface> surface_;
   std::vector<gpu::Sampler> samplers_;  // from straight down to the most grazing
   gpu::Buffer vertices_, indices_;

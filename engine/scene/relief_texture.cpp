@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <optional>
 #include <thread>
 
 #include "core/check.h"
@@ -231,6 +232,76 @@ double ReliefTexture::height_m(size_t level_index, double longitude_deg,
   const double north = std::lerp(at(0, 0), at(0, 1), column.fraction);
   const double south = std::lerp(at(1, 0), at(1, 1), column.fraction);
   return std::lerp(north, south, row.fraction) * (k_relief_height_scale_m / 32767.0);
+}
+
+namespace {
+
+/// The heights of all sources over a box.
+std::optional<ReliefTexture> sampled_relief(const geo::HeightField& heights, const geo::GeoBox& box,
+                                            double wanted_step_deg,
+                                            const std::vector<MapLineLevel>& lakes) {
+  if (box.is_empty()) return {};
+  const double wide_deg = box.east_deg - box.west_deg, tall_deg = box.north_deg - box.south_deg;
+  const double step_deg =
+      std::max(wanted_step_deg, std::max(wide_deg, tall_deg) / (k_own_relief_side - 1));
+  geo::HeightGrid grid{.width = int(wide_deg / step_deg) + 1,
+                       .height = int(tall_deg / step_deg) + 1,
+                       .west_deg = box.west_deg,
+                       .north_deg = box.north_deg,
+                       .step_deg = step_deg,
+                       .metres_per_unit = 0.3};
+  geo::ShoreField shore{.width = grid.width,
+                        .height = grid.height,
+                        .west_deg = grid.west_deg,
+                        .north_deg = grid.north_deg,
+                        .step_deg = step_deg,
+                        .metres_per_unit = 50};
+  if (std::min(grid.width, grid.height) < 2 * k_least_level_side) return {};
+  grid.values.resize(size_t(grid.width) * size_t(grid.height));
+  shore.values.resize(grid.values.size());
+  in_two_threads(grid.height, [&](int first, int last) {
+    std::vector<float> line(static_cast<size_t>(grid.width));
+    for (int row = first; row < last; ++row) {
+      const double latitude = grid.north_deg - row * step_deg;
+      heights.heights_m(grid.west_deg, latitude, step_deg, step_deg, grid.width, 1, line);
+      for (int i = 0; i < grid.width; ++i) {
+        const size_t at = size_t(row) * size_t(grid.width) + size_t(i);
+        grid.values[at] = int16_t(clamped(line[size_t(i)] * (1 / 0.3f)));
+        const double shore_m =
+            heights.shore_distance_m(grid.west_deg + i * step_deg, latitude) / 50;
+        shore.values[at] = int8_t(std::lrint(std::clamp(shore_m, -127.0, 127.0)));
+      }
+    }
+  });
+  ReliefTexture texture = finest_level(grid, shore, lakes, 2);
+  add_mips(texture);
+  return texture;
+}
+
+geo::GeoBox box_of(const geo::HeightGrid& grid) {
+  return {grid.west_deg, grid.south_deg(), grid.east_deg(), grid.north_deg};
+}
+
+geo::GeoBox common(const geo::GeoBox& a, const geo::GeoBox& b) {
+  return {std::max(a.west_deg, b.west_deg), std::max(a.south_deg, b.south_deg),
+          std::min(a.east_deg, b.east_deg), std::min(a.north_deg, b.north_deg)};
+}
+
+}  // namespace
+
+std::vector<ReliefTexture> build_own_reliefs(const geo::HeightField& heights,
+                                             const std::vector<MapLineLevel>& lakes) {
+  std::vector<ReliefTexture> reliefs;
+  const geo::OwnHeights* own = heights.own();
+  if (!own) return reliefs;
+  for (const geo::HeightGrid* grid : {&heights.primary(), &heights.extended()}) {
+    const geo::GeoBox box = common(own->box(), box_of(*grid));
+    auto relief =
+        sampled_relief(heights, box, std::min(grid->step_deg, own->finest_step_deg()), lakes);
+    if (relief) reliefs.push_back(std::move(*relief));
+    if (box == own->box()) break;
+  }
+  return reliefs;
 }
 
 ReliefTextures build_relief_textures(const geo::HeightField& heights,

@@ -61,4 +61,11 @@ struct ReliefTextures {
 ReliefTextures build_relief_textures(const geo::HeightField& heights,
                                      const std::vector<MapLineLevel>& lakes = {});
 
+/// Over the box of a user's heights, within the primary grid and, where they reach beyond it,
+/// within the extended one: as fine as they are or as fits into k_own_relief_side texels. None
+/// without such data.
+constexpr int k_own_relief_side = 3072;
+std::vector<ReliefTexture> build_own_reliefs(const geo::HeightField& heights,
+                                             const std::vector<MapLineLevel>& lakes = {});
+
 }  // namespace caspian::scene

@@ -44,6 +44,14 @@ TerrainView random_terrain_view(std::mt19937& random) {
   return view;
 }
 
+bool is_outside_ground(const CameraFrame& frame, const DepthPicture& picture,
+                       const geo::HeightField& heights, double exaggeration) {
+  const geo::GeoPoint eye = geo::to_geodetic(frame.eye_m);
+  const double ground_m = heights.height_m(eye.longitude_deg, eye.latitude_deg) * exaggeration;
+  return eye.height_m > ground_m + 2 * frame.near_m &&
+         *std::max_element(picture.depth.begin(), picture.depth.end()) < 0.8f;
+}
+
 int count_cracks(const CameraFrame& frame, const DepthPicture& picture) {
   const glm::dvec2 nadir = nadir_px(frame);
   const auto width = int(picture.size.width), height = int(picture.size.height);

@@ -25,6 +25,11 @@ struct DepthPicture {
   float at(uint32_t x, uint32_t y) const { return depth[size_t(y) * size.width + x]; }
 };
 
+/// Whether the eye is above the ground, and no ground so near that the picture's near plane cuts it
+/// open: inside a mountain there is nothing to check.
+bool is_outside_ground(const CameraFrame& frame, const DepthPicture& picture,
+                       const geo::HeightField& heights, double exaggeration);
+
 /// Pixels in which the ground, or the sky, is seen through a gap in nearer ground: away from the
 /// nadir, what is seen of a surface of heights can only get farther.
 int count_cracks(const CameraFrame& frame, const DepthPicture& picture);
