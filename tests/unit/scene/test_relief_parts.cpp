@@ -1,12 +1,15 @@
 // What the relief texture is made of besides slopes: lakes and the sky's visibility.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "scene/lake_field.h"
 #include "scene/relief_texture.h"
 #include "scene/sky_visibility.h"
 #include "tests/support/invented_terrain.h"
+#include "tests/support/own_terrain.h"
 
 using namespace caspian;
 using namespace caspian::scene;
@@ -91,4 +94,26 @@ TEST_CASE("texels: lakes are water above the sea's level, the sky is told inland
       inland += is_beyond;
     }
   CHECK(inland > 100);
+}
+
+TEST_CASE("a user's heights have relief of their own, as fine as they are") {
+  geo::HeightField heights = test::invented_terrain();
+  CHECK(build_own_reliefs(heights).empty());
+  // Waves of 1 km that the built-in grids cannot have.
+  const auto wave_m = [](double lon, double) { return 1000 + 200 * std::sin(lon * 500); };
+  heights.add_own(
+      std::make_shared<test::MadeHeights>(geo::GeoBox{54.7, 42.0, 54.8, 42.06}, wave_m, 0.01));
+  const std::vector<ReliefTexture> reliefs = build_own_reliefs(heights);
+  REQUIRE(reliefs.size() == 1);
+  const ReliefTexture& relief = reliefs[0];
+  CHECK(relief.step_deg == doctest::Approx(0.0001));
+  CHECK(relief.levels[0].width == doctest::Approx(1001).epsilon(0.001));
+  for (const double lon : {54.73, 54.7501, 54.7707})
+    CHECK(relief.height_m(0, lon, 42.03) ==
+          doctest::Approx(heights.height_m(lon, 42.03)).epsilon(0.01));
+  int16_t steepest = 0;
+  for (const ReliefTexel& texel : relief.levels[0].texels())
+    steepest = std::max(steepest, texel.slope_east);
+  // 200 m * 500 / degree over 82.7 km: a slope of 1.2.
+  CHECK(steepest / 32767.0 * k_relief_slope_scale == doctest::Approx(1.2).epsilon(0.1));
 }
