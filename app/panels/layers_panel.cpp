@@ -263,7 +263,7 @@ void draw_convention(PanelContext& context, const Rect& content, float& y) {
   size_t chosen = 0;
   for (const dataset::Convention& one : all) {
     if (&one == &now) chosen = titles.size();
-    titles.push_back(capitalised(context.name(one.title)));
+    titles.push_back(capitalised(context.name(one.title), context.in.language));
   }
   if (const auto picked = captioned_choice(context, content, y, "convention",
                                            context.text("convention.title"), titles, chosen))
