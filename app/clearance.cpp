@@ -240,13 +240,14 @@ struct Maker {
   void add_overlays() const {
     if (!inputs.settings.layers.overlays) return;
     for (const dataset::OverlayClaim& claim : dataset::overlay_claims(scene.overlays)) {
-      std::string names;
-      for (const std::string& name : claim.names) names += (names.empty() ? "" : "; ") + name;
-      out.overlays.push_back({.id = claim.file,
-                              .name = names.empty() ? claim.layer : claim.layer + ": " + names,
-                              .kind = std::to_string(claim.features),
-                              .source = language.format("clearance.own_file", {claim.file}),
-                              .grade = "–"});
+      std::string features;
+      for (const std::string& name : claim.names) features += (features.empty() ? "" : "; ") + name;
+      out.overlays.push_back(
+          {.id = claim.file,
+           .name = features.empty() ? claim.layer : claim.layer + ": " + features,
+           .kind = std::to_string(claim.features),
+           .source = language.format("clearance.own_file", {claim.file}),
+           .grade = "–"});
     }
   }
 };
