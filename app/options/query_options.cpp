@@ -90,7 +90,6 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add(*profile, "--lang", "Language of the drawing", "CODE");
   query.add(*profile, "--theme", "Of the drawing: dusk, map (default) or contrast", "NAME");
   query.add(*profile, "--size", "Pixels of the drawing (default 1600x720)", "WIDTHxHEIGHT");
-  query.add(*profile, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   CLI::App* project = add("project", QueryKind::project, "Where a place lies in the picture");
   add_place(project);
   query.add(*project, "height", "Metres above sea level (default: the drawn ground)", "HEIGHT_M");
