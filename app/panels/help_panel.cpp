@@ -67,22 +67,23 @@ Column column_of(const PanelContext& context, std::vector<HelpGroup> groups) {
   return column;
 }
 
-void draw_column(PanelContext& context, const Column& column, Rect rect) {
+/// `squeeze`: rows closer together where the picture is low, 1 = as they are best.
+void draw_column(PanelContext& context, const Column& column, Rect rect, float squeeze) {
   ui::Canvas& canvas = context.canvas;
   const ui::Palette& palette = canvas.palette();
   for (const HelpGroup& group : column.groups) {
-    canvas.text(rect.cut_top(canvas.px(36)), context.text(group.title), TextRole::strong,
+    canvas.text(rect.cut_top(canvas.px(36) * squeeze), context.text(group.title), TextRole::strong,
                 palette.accent);
     for (const KeyHelp& row : group.rows) {
-      Rect line = rect.cut_top(canvas.px(28));
+      Rect line = rect.cut_top(canvas.px(28) * squeeze);
       Rect cap = line.cut_left(column.caps);
       cap.x1 = cap.x0 + cap_width(context, row);
-      canvas.fill(cap.inset(0, canvas.px(3)), palette.raised, canvas.px(4));
+      canvas.fill(cap.inset(0, canvas.px(3) * squeeze), palette.raised, canvas.px(4));
       canvas.text(cap, keys_text(context, row), TextRole::small, palette.text, ui::Align::centre);
       line.cut_left(canvas.px(12));
       canvas.text(line, meaning_text(context, row), TextRole::body, palette.text);
     }
-    rect.cut_top(canvas.px(8));
+    rect.cut_top(canvas.px(8) * squeeze);
   }
 }
 
@@ -105,6 +106,9 @@ void draw_help_sheet(PanelContext& context) {
     wide += column.width + pad;
     high = std::max(high, column.height);
   }
+  const float squeeze =
+      std::clamp((picture.height() - canvas.px(104)) / std::max(1.0f, high), 0.5f, 1.0f);
+  high *= squeeze;
   Rect card = picture.centred(wide, high + canvas.px(88)).moved(0, (1 - slide) * canvas.px(12));
   card = {std::round(card.x0), std::round(std::max(canvas.px(8), card.y0)), std::round(card.x1),
           std::round(card.y1)};
@@ -120,7 +124,7 @@ void draw_help_sheet(PanelContext& context) {
   canvas.text(rest.cut_bottom(canvas.px(20)), context.text("help.close"), TextRole::small,
               canvas.palette().quiet);
   for (const Column& column : columns) {
-    draw_column(context, column, rest.cut_left(column.width));
+    draw_column(context, column, rest.cut_left(column.width), squeeze);
     rest.cut_left(pad);
   }
   canvas.end_panel();

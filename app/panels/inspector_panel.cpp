@@ -24,12 +24,19 @@ std::vector<std::string> title_lines(const ui::Canvas& canvas, const InspectorFa
   return canvas.wrap(facts.title, TextRole::strong, canvas.px(k_width - 2 * k_pad));
 }
 
+std::vector<std::string> note_lines(const ui::Canvas& canvas, const InspectorFacts& facts) {
+  return canvas.wrap(facts.figure_note, TextRole::small, canvas.px(k_width - 2 * k_pad));
+}
+
 float head_height(const ui::Canvas& canvas, const InspectorFacts& facts) {
   const float lines = static_cast<float>(title_lines(canvas, facts).size());
   float height = canvas.px(44) + lines * canvas.line_height(TextRole::strong) + canvas.px(8);
   if (facts.status) height += canvas.px(22);
   if (!facts.figure.empty()) height += canvas.px(38);
-  if (!facts.figure_note.empty()) height += canvas.line_height(TextRole::small) + canvas.px(4);
+  if (!facts.figure_note.empty())
+    height +=
+        canvas.line_height(TextRole::small) * static_cast<float>(note_lines(canvas, facts).size()) +
+        canvas.px(4);
   if (facts.years.size() > 1) height += canvas.px(k_chart_height);
   if (facts.journey) height += canvas.px(k_journey_height);
   if (!facts.rides.empty()) height += canvas.px(k_ride_height);
@@ -178,8 +185,8 @@ void draw_head(PanelContext& context, const InspectorFacts& facts, Rect rect) {
                 is_figure ? palette.text : palette.quiet);
   }
   if (!facts.figure_note.empty()) {
-    canvas.text(rect.cut_top(canvas.line_height(TextRole::small)), facts.figure_note,
-                TextRole::small, palette.quiet);
+    rect.cut_top(canvas.paragraph(rect.x0, rect.y0, note_lines(canvas, facts), TextRole::small,
+                                  palette.quiet));
     rect.cut_top(canvas.px(4));
   }
   if (facts.years.size() > 1)

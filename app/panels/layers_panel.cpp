@@ -57,13 +57,19 @@ bool section(PanelContext& context, const std::string& key, const Rect& content,
   return !is_folded;
 }
 
+Rect switch_rect(PanelContext& context, const Rect& content, float& y, std::string_view label) {
+  const float top = y;
+  y += ui::switch_height(context.canvas, label, content.width());
+  return {content.x0, top, content.x1, y};
+}
+
 void draw_switches(PanelContext& context, const Rect& content, float& y) {
   const scene::LayerToggles& layers = context.in.state.settings.layers;
   for (const LayerSwitch& layer : k_layers) {
-    const Rect row{content.x0, y, content.x1, y + context.canvas.px(30)};
-    y = row.y1;
-    if (ui::switch_row(context.canvas, std::string("layer.") + layer.name, row,
-                       context.text(std::string("layer.") + layer.name), layers.*layer.field))
+    const std::string& label = context.text(std::string("layer.") + layer.name);
+    const Rect row = switch_rect(context, content, y, label);
+    if (ui::switch_row(context.canvas, std::string("layer.") + layer.name, row, label,
+                       layers.*layer.field))
       context.act(actions::ToggleLayer{layer.name});
   }
   if (context.in.overlays.empty()) return;
@@ -125,14 +131,18 @@ Rect captioned(PanelContext& context, const Rect& content, float& y, std::string
                const std::string& value, float control_height_px) {
   ui::Canvas& canvas = context.canvas;
   Rect head{content.x0 + canvas.px(8), y + canvas.px(4), content.x1 - canvas.px(8), 0};
-  head.y1 = head.y0 + canvas.px(24);
+  const float room = head.width() - (value.empty() ? 0 : canvas.text_width(value, TextRole::body));
+  const auto lines = canvas.wrap(caption, TextRole::small, room - canvas.px(value.empty() ? 0 : 9));
+  const float words = canvas.line_height(TextRole::small) * static_cast<float>(lines.size());
+  head.y1 = head.y0 + std::max(canvas.px(24), words + canvas.px(6));
   const Rect control{content.x0 + canvas.px(4), head.y1, content.x1 - canvas.px(4),
                      head.y1 + control_height_px};
   y = control.y1 + canvas.px(4);
   if (!value.empty())
     canvas.text(head.cut_right(canvas.text_width(value, TextRole::body) + 1), value, TextRole::body,
                 canvas.palette().text, ui::Align::right);
-  canvas.text(head, caption, TextRole::small, canvas.palette().quiet);
+  canvas.paragraph(head.x0, head.middle_y() - words * 0.5f, lines, TextRole::small,
+                   canvas.palette().quiet);
   return control;
 }
 
@@ -153,8 +163,7 @@ void draw_sea_level(PanelContext& context, const Rect& content, float& y) {
     if (chosen != level.level_m || level.is_observed) context.act(actions::SetSeaLevel{chosen});
   }
   if (!context.in.state.sea_levels || context.in.state.sea_levels->empty()) return;
-  const Rect row{content.x0, y, content.x1, y + canvas.px(30)};
-  y = row.y1;
+  const Rect row = switch_rect(context, content, y, context.text("sea.by_date"));
   const bool by_date = context.in.state.settings.sea_level_by_date;
   if (ui::switch_row(canvas, "sea.by_date", row, context.text("sea.by_date"), by_date))
     context.act(actions::SetSeaLevelByDate{!by_date});
@@ -199,8 +208,7 @@ void draw_sliders(PanelContext& context, const Rect& content, float& y) {
 void draw_sun_switch(PanelContext& context, const Rect& content, float& y) {
   const scene::ViewSettings& settings = context.in.state.settings;
   if (settings.theme != scene::ThemeId::dusk) return;
-  const Rect row{content.x0, y, content.x1, y + context.canvas.px(30)};
-  y = row.y1;
+  const Rect row = switch_rect(context, content, y, context.text("panel.sun_by_date"));
   if (ui::switch_row(context.canvas, "sun_by_date", row, context.text("panel.sun_by_date"),
                      settings.sun_by_date))
     context.act(actions::SetSunByDate{!settings.sun_by_date});

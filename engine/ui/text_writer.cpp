@@ -18,6 +18,13 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
 }
 
+/// Vowel signs and hamza of Persian are drawn upon the letter before them.
+bool begins_mark(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const auto next = text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0;
+  return lead == 0xD9 && ((next >= 0x8B && next <= 0x9F) || next == 0xB0);
+}
+
 scene::FontRole font_of(TextRole role) {
   return role == TextRole::strong || role == TextRole::large ? scene::FontRole::bold
                                                              : scene::FontRole::regular;
@@ -100,7 +107,8 @@ std::string TextWriter::missing_letters(std::string_view text) {
   std::set<std::string> missing;
   for (size_t begin = 0; begin < text.size();) {
     size_t end = begin + 1;
-    while (end < text.size() && is_continuation(text[end])) ++end;
+    while (end < text.size() && (is_continuation(text[end]) || begins_mark(text.substr(end))))
+      ++end;
     const std::string one(text.substr(begin, end - begin));
     begin = end;
     const uint32_t replacement = shape("\uFFFD", TextRole::body).glyphs.at(0).glyph;

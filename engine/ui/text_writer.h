@@ -36,7 +36,7 @@ class TextWriter {
   /// The pen begins at (x, baseline_y), whatever the direction: x is the left end.
   void draw(ImDrawList& list, float x, float baseline_y, std::string_view text, TextRole role,
             Colour colour);
-  /// Characters that no font has, each once, as UTF-8 with a blank after it.
+  /// Letters (with their marks) that no font has, each once, as UTF-8 with a blank after it.
   std::string missing_letters(std::string_view text);
 
   GlyphSheet& sheet() { return sheet_; }

@@ -81,6 +81,35 @@ bool tick_box(Canvas& canvas, const std::string& id, const Rect& rect, bool is_o
   return press.clicked;
 }
 
+namespace {
+
+/// Lines one under the other in the vertical middle of a rectangle.
+void centred_lines(Canvas& canvas, const Rect& rect, const std::vector<std::string>& lines,
+                   TextRole role, Colour colour) {
+  const float high = canvas.line_height(role) * static_cast<float>(lines.size());
+  canvas.paragraph(rect.x0, rect.middle_y() - high * 0.5f, lines, role, colour);
+}
+
+float switch_label_width(const Canvas& canvas, float width) {
+  return width - canvas.px(54);  // the track and the margins
+}
+
+float list_row_height(const Canvas& canvas, const std::string& label, float width) {
+  const auto lines = canvas.wrap(label, TextRole::small, width - canvas.px(20));
+  return std::max(
+      canvas.px(30),
+      canvas.line_height(TextRole::small) * static_cast<float>(lines.size()) + canvas.px(12));
+}
+
+}  // namespace
+
+float switch_height(const Canvas& canvas, std::string_view label, float width) {
+  const auto lines = canvas.wrap(label, TextRole::body, switch_label_width(canvas, width));
+  return std::max(
+      canvas.px(30),
+      canvas.line_height(TextRole::body) * static_cast<float>(lines.size()) + canvas.px(8));
+}
+
 bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::string_view label,
                 bool is_on) {
   const Canvas::Press press = canvas.area(id, row);
@@ -89,8 +118,9 @@ bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::str
   Rect inner = row.inset(canvas.px(8), 0);
   const Rect track = inner.cut_right(canvas.px(30)).centred(canvas.px(30), canvas.px(16));
   inner.cut_right(canvas.px(8));
-  const bool was_elided =
-      canvas.text(inner, label, TextRole::body, is_on ? palette.text : palette.quiet);
+  centred_lines(canvas, inner,
+                canvas.wrap(label, TextRole::body, switch_label_width(canvas, row.width())),
+                TextRole::body, is_on ? palette.text : palette.quiet);
   const float on = canvas.animations().glide(id + "#on", is_on, 0.25f);
   canvas.fill(track, mixed(palette.raised, palette.accent, on), track.height() * 0.5f);
   canvas.outline(track, mixed(palette.faint, palette.accent, on), track.height() * 0.5f);
@@ -98,7 +128,6 @@ bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::str
   const float reach = track.width() - track.height();
   canvas.disc(track.x0 + track.height() * 0.5f + reach * on, track.middle_y(), radius,
               mixed(palette.quiet, palette.on_accent, on));
-  if (press.hovered && was_elided) canvas.tooltip(label);
   return press.clicked;
 }
 
@@ -141,8 +170,14 @@ size_t rows_of(size_t labels, size_t columns) {
 }  // namespace
 
 float choice_height(const Canvas& canvas, std::span<const std::string> labels, float width) {
-  const size_t rows = rows_of(labels.size(), columns_of(canvas, labels, width));
-  return canvas.px(rows == 1 ? 32.0f : 30.0f * static_cast<float>(rows) + 2);
+  const size_t columns = columns_of(canvas, labels, width);
+  if (columns > 1 || labels.size() < 2) {
+    const size_t rows = rows_of(labels.size(), columns);
+    return canvas.px(rows == 1 ? 32.0f : 30.0f * static_cast<float>(rows) + 2);
+  }
+  float high = canvas.px(2);
+  for (const std::string& label : labels) high += list_row_height(canvas, label, width);
+  return high;
 }
 
 std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& rect,
@@ -153,21 +188,30 @@ std::optional<size_t> choice(Canvas& canvas, const std::string& id, const Rect& 
   const size_t columns = columns_of(canvas, labels, rect.width());
   const bool is_list = columns == 1 && labels.size() > 1;
   const float wide = rect.width() / static_cast<float>(columns);
-  const float high = rect.height() / static_cast<float>(rows_of(labels.size(), columns));
+  const float even = rect.height() / static_cast<float>(rows_of(labels.size(), columns));
+  float y = rect.y0;
   for (size_t i = 0; i < labels.size(); ++i) {
     const float x = rect.x0 + wide * static_cast<float>(i % columns);
-    const float y = rect.y0 + high * static_cast<float>(i / columns);
+    const float high = is_list ? list_row_height(canvas, labels[i], rect.width()) : even;
     const Rect piece =
         Rect{std::round(x), std::round(y), std::round(x + wide), std::round(y + high)}.inset(
             canvas.px(2));
+    if (i % columns == columns - 1) y += high;
     const std::string name = id + "." + std::to_string(i);
     const Canvas::Press press = canvas.area(name, piece);
     const bool is_chosen = i == chosen;
     canvas.fill(piece, is_chosen ? palette.accent : touched(canvas, name, press), canvas.px(5));
-    const bool was_elided = canvas.text(
-        piece.inset(canvas.px(is_list ? 8 : 4), 0), labels[i], TextRole::small,
-        is_chosen ? palette.on_accent : palette.text, is_list ? Align::left : Align::centre);
-    if (press.hovered && was_elided) canvas.tooltip(labels[i]);
+    const Colour ink = is_chosen ? palette.on_accent : palette.text;
+    if (is_list) {
+      const Rect inner = piece.inset(canvas.px(8), 0);
+      centred_lines(canvas, inner,
+                    canvas.wrap(labels[i], TextRole::small, rect.width() - canvas.px(20)),
+                    TextRole::small, ink);
+    } else if (canvas.text(piece.inset(canvas.px(4), 0), labels[i], TextRole::small, ink,
+                           Align::centre) &&
+               press.hovered) {
+      canvas.tooltip(labels[i]);
+    }
     if (press.clicked) clicked = i;
   }
   return clicked;

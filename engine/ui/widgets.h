@@ -21,6 +21,8 @@ bool text_button(Canvas& canvas, const std::string& id, const Rect& rect, std::s
 
 /// Square with a tick in `hue`. True when clicked.
 bool tick_box(Canvas& canvas, const std::string& id, const Rect& rect, bool is_on, Colour hue);
+/// Height in px of a switch whose label may take more than one line.
+float switch_height(const Canvas& canvas, std::string_view label, float width);
 /// A sliding switch. True when clicked; the whole `row` answers.
 bool switch_row(Canvas& canvas, const std::string& id, const Rect& row, std::string_view label,
                 bool is_on);

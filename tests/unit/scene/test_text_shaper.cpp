@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "core/files.h"
 #include "scene/language.h"
 #include "scene/place_names.h"
 #include "scene/text_shaper.h"
@@ -118,6 +119,42 @@ TEST_CASE("every name of the scenario and of the map has its glyphs in the font 
     }
     for (const auto& [id, name] : names->short_names) CHECK_MESSAGE(!name.text[i].empty(), id);
   }
+}
+
+TEST_CASE("no character of any shipped table or text is without a glyph") {
+  auto shaper = make_shaper();
+  std::set<std::string> letters;
+  size_t files = 0;
+  const auto assets = test::source_dir() / "assets";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(assets)) {
+    const auto extension = entry.path().extension();
+    if (extension != ".toml" && extension != ".csv") continue;
+    const auto text = read_text(entry.path());
+    REQUIRE(text.ok());
+    ++files;
+    for (size_t i = 0; i < text->size();) {
+      size_t end = i + 1;
+      const auto byte = [&](size_t at) {
+        return at < text->size() ? static_cast<unsigned char>((*text)[at]) : 0;
+      };
+      // Persian marks (U+064B to U+065F) go with the letter before them.
+      while ((byte(end) & 0xC0) == 0x80 ||
+             (byte(end) == 0xD9 && byte(end + 1) >= 0x8B && byte(end + 1) <= 0x9F))
+        ++end;
+      letters.insert(text->substr(i, end - i));
+      i = end;
+    }
+  }
+  CHECK(files > 20);
+  CHECK(letters.size() > 700);
+  const uint32_t replacement = shaper->shape("\uFFFD", FontRole::regular).glyphs.at(0).glyph;
+  for (const FontRole role : {FontRole::regular, FontRole::bold, FontRole::serif_italic}) {
+    for (const std::string& letter : letters) {
+      for (const scene::ShapedGlyph& glyph : shaper->shape(letter, role).glyphs)
+        CHECK_MESSAGE((glyph.glyph != 0 && glyph.glyph != replacement), letter);
+    }
+  }
+  CHECK_MESSAGE(shaper->notices().empty(), shaper->notices().front());
 }
 
 TEST_CASE("faults in the tables of names are said with file, line and column") {
