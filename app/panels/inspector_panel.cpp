@@ -190,7 +190,8 @@ void draw_head(PanelContext& context, const InspectorFacts& facts, Rect rect) {
     rect.cut_top(canvas.px(4));
   }
   if (facts.years.size() > 1)
-    draw_years(context, facts, rect.cut_top(canvas.px(k_chart_height)).inset(0, canvas.px(4)), hue);
+    canvas.unmirrored(rect.cut_top(canvas.px(k_chart_height)).inset(0, canvas.px(4)),
+                      [&](const Rect& seen) { draw_years(context, facts, seen, hue); });
   if (facts.journey)
     draw_journey(context, *facts.journey, rect.cut_top(canvas.px(k_journey_height)), hue);
   if (!facts.rides.empty()) draw_ride(context, facts, rect.cut_top(canvas.px(k_ride_height)));

@@ -86,11 +86,8 @@ class Arrangement {
     return wrap_text(stage_.in.shaper, text, style, width);
   }
   /// A line whose letters stand between `top` and top + its leading.
-  ScreenRect add_line(const std::string& text, float left, float top, const TextStyle& style,
-                      bool is_imprint = false) {
+  ScreenRect add_line(const std::string& text, float left, float top, const TextStyle& style) {
     const ShapedText& shaped = shape(text, style);
-    if (is_imprint && stage_.in.language.is_right_to_left())
-      left = right_ - text_width(shaped, style);
     const glm::vec2 pen(left, std::round(top + 0.95f * style.size_px));
     add_text(layout_.overlay, shaped, pen, style);
     layout_.texts.push_back(text);
@@ -215,13 +212,13 @@ void Arrangement::add_imprint(bool has_notes) {
             0.42f, 0);
   const float notes_top = top;
   for (const std::string& line : imprint.note_lines) {
-    add_line(line, left_, top, imprint.notes, true);
+    add_line(line, left_, top, imprint.notes);
     top += imprint.leading(imprint.notes);
   }
   if (top > notes_top) add_part("notes", {{left_, notes_top, right_ - left_, top - notes_top}});
   const float lines_top = top;
   for (const std::string& line : imprint.lines) {
-    add_line(line, left_, top, imprint.small, true);
+    add_line(line, left_, top, imprint.small);
     top += imprint.leading(imprint.small);
   }
   add_part("credits", {{left_, lines_top, right_ - left_, top - lines_top}});

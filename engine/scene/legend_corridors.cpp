@@ -103,7 +103,7 @@ void merge_alike(const Language& language, std::vector<CorridorEntry>& entries) 
       entries.erase(entries.begin() + static_cast<ptrdiff_t>(k));
     }
     entries[i].row.text = language.text("commodity." + entries[i].cargo) + " (" +
-                          std::to_string(entries[i].corridors) + ")";
+                          language.plain(entries[i].corridors) + ")";
   }
 }
 

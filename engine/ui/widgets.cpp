@@ -73,10 +73,11 @@ bool tick_box(Canvas& canvas, const std::string& id, const Rect& rect, bool is_o
     const Colour tick = faded(luma > 120 ? colour_of(0x14191C) : colour_of(0xFFFFFF), on);
     const float u = box.width() / 16;
     const float wide = 2 * u;
-    canvas.line(box.x0 + 3.6f * u, box.y0 + 8.2f * u, box.x0 + 6.8f * u, box.y0 + 11.4f * u, tick,
-                wide);
-    canvas.line(box.x0 + 6.4f * u, box.y0 + 11.4f * u, box.x0 + 12.6f * u, box.y0 + 4.8f * u, tick,
-                wide);
+    canvas.unmirrored(box, [&](const Rect& seen) {  // a tick is a tick in every script
+      const float x = seen.x0, y = seen.y0;
+      canvas.line(x + 3.6f * u, y + 8.2f * u, x + 6.8f * u, y + 11.4f * u, tick, wide);
+      canvas.line(x + 6.4f * u, y + 11.4f * u, x + 12.6f * u, y + 4.8f * u, tick, wide);
+    });
   }
   return press.clicked;
 }

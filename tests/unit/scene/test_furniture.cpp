@@ -87,6 +87,14 @@ TEST_CASE("in Persian furniture stands the other way round, and north stays nort
                         return box.half.x > 8 && glm::length(box.along - up) < 0.1f;
                       }));
   }
+  // Lines of text are flush with the right edge there, as the date is: the imprint's too.
+  const auto reaches = [](const scene::FurnitureLayout& furniture) {
+    size_t flush = 0;
+    for (const scene::OverlayLine& line : furniture.overlay.lines)
+      flush += line.left + line.width > k_size.width - 18;
+    return flush;
+  };
+  CHECK(reaches(persian) >= 3);
   // What is printed stays within the picture.
   for (const scene::ScreenRect& box : persian.boxes()) {
     CHECK(box.x >= 0);
