@@ -43,6 +43,13 @@ class PlainPicture {
       const DrapedPoint& place = in.content.nodes[i].place;
       if (plan.node_reach[i] >= metres_per_px && is_near(place, 0)) signs_.push_back(at(place));
     }
+    for (const CourseName& name : plan.names) {
+      if (name.reach < metres_per_px || !is_near({name.place_m, middle.up, 0}, 0)) continue;
+      for (const double share : {-0.42, -0.14, 0.14, 0.42}) {  // a name along a line
+        const double along_m = share * name.width_px * metres_per_px;
+        signs_.push_back(at({name.place_m + name.along * along_m, middle.up, 0}));
+      }
+    }
   }
 
   glm::vec2 at(const DrapedPoint& point) const {

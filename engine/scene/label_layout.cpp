@@ -267,17 +267,17 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
   place_symbols(stage);
   if (layers.events) place_events(stage);
   if (layers.labels) {
+    // What stays with the map comes first, so that only what lies on the map decides about it;
+    // names beside signs go round.
+    place_course_names(stage, LabelKind::treaty_line);
+    place_course_names(stage, LabelKind::corridor);
     place_axes(stage, 1);
     place_axes(stage, 2);
     place_countries(stage);
-    // Names beside signs go round them: what stands on lines cannot.
-    place_course_names(stage, LabelKind::corridor);
-    place_course_names(stage, LabelKind::treaty_line);
-    for (int rank = 1; rank <= 3; ++rank) place_node_names(stage, rank);
     place_axes(stage, 3);
     place_axes(stage, 4);
     place_course_names(stage, LabelKind::river);
-    place_node_names(stage, 4);
+    for (int rank = 1; rank <= 4; ++rank) place_node_names(stage, rank);
     if (layers.overlays) place_overlay_names(stage);
   }
   if (layers.labels && layers.isobaths) place_isobath_depths(stage);
