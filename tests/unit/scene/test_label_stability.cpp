@@ -19,6 +19,7 @@ using scene::LabelKind;
 namespace {
 
 constexpr PixelSize k_size{1280, 720};
+constexpr int k_most_changes = 8, k_most_restless = 5;
 constexpr float k_seen = 0.1f;   // paler names are on their way
 constexpr float k_hop_px = 8;    // beyond what its place has moved
 constexpr float k_edge_px = 60;  // a name that goes this near to the edge leaves with the picture
@@ -132,6 +133,18 @@ Film orbit(double longitude, double latitude, double range_m, double tilt, const
   return film;
 }
 
+/// Hardly any name comes or goes more than twice while it is well inside the picture.
+void check_calm(const Film& film) {
+  int restless = 0;
+  for (const auto& [id, course] : film.labels) {
+    CAPTURE(id);
+    const int most = std::max(course.comings, course.goings);
+    CHECK(most <= k_most_changes);
+    restless += most > 2;
+  }
+  CHECK(restless <= k_most_restless);
+}
+
 }  // namespace
 
 TEST_CASE("in an orbit no name is shown or hidden more than twice") {
@@ -146,11 +159,7 @@ TEST_CASE("in an orbit no name is shown or hidden more than twice") {
     std::snprintf(name, sizeof name, "orbit %.0f,%.0f %.0f km %.0f", place.longitude,
                   place.latitude, place.range_m / 1000, place.tilt);
     report(name, film);
-    for (const auto& [id, course] : film.labels) {
-      CAPTURE(id);
-      WARN(course.comings <= 2);
-      WARN(course.goings <= 2);
-    }
+    check_calm(film);
   }
 }
 
@@ -168,7 +177,7 @@ TEST_CASE("a journey of the camera brings and takes few names") {
       WARN(course.comings <= 2);
       WARN(course.goings <= 2);
     }
-    WARN(film->sum(&Course::hops) < film->frames);
+    CHECK(film->sum(&Course::hops) < 1.3 * film->frames);  // of some forty names
   }
 }
 
