@@ -154,7 +154,7 @@ TEST_CASE("fills: one tint is one tint, also where tiles meet") {
       on.settings.organization = "OTS";
       const Image without = draw(inputs), with = draw(on);
       const glm::vec4 tint = membership_tint(Membership::member, theme_of(ThemeId::dusk));
-      int off_by_more = 0, looked_at = 0;
+      int twice = 0, missing = 0, looked_at = 0;
       for (size_t px = without.rgba.size() / 8; px < without.rgba.size() / 4; ++px)
         for (size_t k = 0; k < 3; ++k) {
           const double ground = without.rgba[4 * px + k];
@@ -162,11 +162,15 @@ TEST_CASE("fills: one tint is one tint, also where tiles meet") {
           ++looked_at;
           // Haze takes some of it away; twice the tint would be much more.
           const double share = (with.rgba[4 * px + k] - ground) / (expected - ground);
-          if (std::abs(expected - ground) > 12 && (share < 0.3 || share > 1.3)) ++off_by_more;
+          if (std::abs(expected - ground) <= 12) continue;
+          twice += share > 1.3;
+          missing += share < 0.3;
         }
       CAPTURE(range_km);
       CAPTURE(tilt_deg);
       CHECK(looked_at > 100'000);
-      CHECK(off_by_more <= looked_at / 5000);
+      // Where one slope ends just before another both may be drawn: a few pixels in ten thousand.
+      CHECK(twice <= looked_at / 10'000);
+      CHECK(missing <= looked_at / 400);  // lakes are no land
     }
 }
