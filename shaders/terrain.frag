@@ -33,7 +33,7 @@ float light_on(vec2 slope) {
          terrain.light.z;
 }
 
-// Magnified, the relief passes from bilinear to cubic B-splines, whose slopes have no facets: sixteen
+// Magnified, the relief passes from bilinear to cubic B-splines, whose slopes have no facets: 16
 // texels by four fetches (Sigg, Hadwiger 2005). The shore stays as it is: splines would round it.
 vec4 relief_at(vec2 at, float smoothed) {
   vec4 texel = texture(relief, at);

@@ -1,5 +1,5 @@
-// The vertices of terrain tiles and where they are drawn: base + up * (height * exaggeration + lift).
-// Wants FrameUniforms `frame`.
+// The vertices of terrain tiles and where they are drawn:
+// base + up * (height * exaggeration + lift). Wants FrameUniforms `frame`.
 #ifndef CASPIAN_TERRAIN_PLACE_GLSL
 #define CASPIAN_TERRAIN_PLACE_GLSL
 

@@ -1,5 +1,6 @@
-// Where water lies over the ground, how deep, what it hides of the floor, and the line of its shore.
-// Wants `frame` and `terrain` (FrameUniforms, TerrainUniforms) declared before; knows nothing of tints and of the land's shading.
+// Where water lies over the ground, how deep, what it hides of the floor, the line of its shore.
+// Wants `frame` and `terrain` (FrameUniforms, TerrainUniforms) declared before; knows nothing of
+// tints and of the land's shading.
 
 /// 1: the Caspian stands at another level than the data's -28 m.
 layout(constant_id = 0) const int k_sea_moves = 0;

