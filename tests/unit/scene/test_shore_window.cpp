@@ -110,8 +110,8 @@ TEST_CASE("the near shore has land and sea where the data have them") {
 TEST_CASE("distances of the near shore are those to the coast") {
   const Window window(k_apsheron);
   int checked = 0;
-  for (int y = 11; y < k_shore_window_side; y += 97)
-    for (int x = 7; x < k_shore_window_side; x += 53) {
+  for (int y = 11; y < k_shore_window_side; y += 61)
+    for (int x = 7; x < k_shore_window_side; x += 23) {
       const double told_m = std::abs(window.samples(x, y)) * window.sample_m;
       if (told_m > 5 * window.sample_m) continue;
       double nearest_m = 1e9;
@@ -121,7 +121,7 @@ TEST_CASE("distances of the near shore are those to the coast") {
             std::min(nearest_m, geo::distance_to_line_m({window.lon(x), window.lat(y), 0}, line));
       }
       // The smooth bend leaves the straight piece by little.
-      CHECK(told_m == doctest::Approx(nearest_m).epsilon(0.03).scale(6 * window.sample_m));
+      CHECK(std::abs(told_m - nearest_m) < 0.5 * window.sample_m);
       ++checked;
     }
   CHECK(checked > 20);
