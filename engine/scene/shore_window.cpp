@@ -18,6 +18,7 @@ constexpr double k_farthest_range_m = 1'000'000;
 constexpr double k_window_per_range = 2.3;  // width of the window
 constexpr double k_metres_per_degree = 111'320;
 constexpr int k_snap = 16;                 // windows lie at steps of their width / k_snap
+constexpr double k_most_aside_m = 60;      // of a bend: the tolerance of the coast's lines
 constexpr double k_bent_from_samples = 5;  // shorter pieces of the coast stay straight
 
 struct Piece {
@@ -29,8 +30,9 @@ double centripetal(double x0, double y0, double x1, double y1) {
 }
 
 /// Through b and c by the centripetal Catmull-Rom curve, which neither loops nor overshoots (Yuksel
-/// and others 2011), as straight pieces.
-void bend(const std::array<std::array<double, 2>, 4>& p, std::vector<Piece>& out) {
+/// and others 2011), as straight pieces; at most so far from the straight line, which is the data.
+void bend(const std::array<std::array<double, 2>, 4>& p, double most_aside,
+          std::vector<Piece>& out) {
   const double length = std::hypot(p[2][0] - p[1][0], p[2][1] - p[1][1]);
   const int parts =
       length < k_bent_from_samples ? 1 : std::min(2 + static_cast<int>(length / 3), 24);
@@ -50,7 +52,16 @@ void bend(const std::array<std::array<double, 2>, 4>& p, std::vector<Piece>& out
   double x = p[1][0], y = p[1][1];
   for (int k = 1; k <= parts; ++k) {
     const double u = std::lerp(t[1], t[2], static_cast<double>(k) / parts);
-    const double nx = k == parts ? p[2][0] : at(u, 0), ny = k == parts ? p[2][1] : at(u, 1);
+    const double share = static_cast<double>(k) / parts;
+    double nx = p[2][0], ny = p[2][1];
+    if (k < parts) {
+      const double straight_x = std::lerp(p[1][0], p[2][0], share),
+                   straight_y = std::lerp(p[1][1], p[2][1], share);
+      const double aside_x = at(u, 0) - straight_x, aside_y = at(u, 1) - straight_y;
+      const double limit = std::min(1.0, most_aside / std::max(std::hypot(aside_x, aside_y), 1e-9));
+      nx = straight_x + aside_x * limit;
+      ny = straight_y + aside_y * limit;
+    }
     out.push_back({static_cast<float>(x), static_cast<float>(y), static_cast<float>(nx),
                    static_cast<float>(ny)});
     x = nx;
@@ -174,6 +185,7 @@ std::vector<int16_t> ShoreLines::distances(const ShoreWindowFrame& frame,
                east = frame.west_deg + side * frame.step_lon_deg + margin_lon;
   const double north = frame.north_deg + margin_lat,
                south = frame.north_deg - side * frame.step_lat_deg - margin_lat;
+  const double most_aside = k_most_aside_m / (frame.step_lat_deg * k_metres_per_degree);
   std::vector<Piece> pieces;
   for (const Line& line : lines_) {
     if (line.east_deg < west || line.west_deg > east || line.south_deg > north ||
@@ -200,7 +212,7 @@ std::vector<int16_t> ShoreLines::distances(const ShoreWindowFrame& frame,
           std::max(a.longitude_deg, b.longitude_deg) < west ||
           std::min(a.longitude_deg, b.longitude_deg) > east)
         continue;
-      bend({at(i - 1), at(i), at(i + 1), at(i + 2)}, pieces);
+      bend({at(i - 1), at(i), at(i + 1), at(i + 2)}, most_aside, pieces);
     }
   }
 

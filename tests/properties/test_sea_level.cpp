@@ -64,7 +64,9 @@ Told compare(const scene::FrameInputs& inputs) {
       bool is_clear = true;
       for (const double dx : {-reach_deg, reach_deg})
         for (const double dy : {-reach_deg, reach_deg})
-          is_clear = is_clear && heights.is_sea_at(lon + dx, lat + dy, level) == is_wet;
+          // The shore of the data stays as a thin line.
+          is_clear = is_clear && heights.is_sea_at(lon + dx, lat + dy, level) == is_wet &&
+                     heights.is_sea(lon + dx, lat + dy) == heights.is_sea(lon, lat);
       if (!is_clear) continue;
       const uint8_t* p = &image.rgba[(size_t(y) * k_size.width + x) * 4];
       const glm::vec3 colour = glm::vec3(p[0], p[1], p[2]) / 255.0f;
