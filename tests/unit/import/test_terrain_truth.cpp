@@ -2,9 +2,9 @@
 
 #include <cmath>
 
+#include "import/terrain_asset.h"
 #include "import/terrain_convert.h"
 #include "import/terrain_pyramid.h"
-#include "tests/support/built_in.h"
 #include "tests/support/test_paths.h"
 
 using namespace caspian;
@@ -53,7 +53,9 @@ TEST_CASE("the built-in terrain against ETOPO 2022, and the same with ETOPO laid
       }).ok());
   const auto etopo = import::TerrainPyramid::open(path);
   REQUIRE(etopo.ok());
-  const geo::HeightField& built_in = test::built_in_terrain();
+  const auto loaded = import::load_terrain(test::source_dir() / "assets");
+  REQUIRE(loaded.ok());
+  const geo::HeightField& built_in = *loaded;
   geo::HeightField mixed = built_in;
   mixed.add_own(*etopo);
 
@@ -79,5 +81,6 @@ TEST_CASE("the built-in terrain against ETOPO 2022, and the same with ETOPO laid
   REQUIRE(floor.count > 500);
   CHECK(floor.root_mean_square() < 80);
   CHECK(land.root_mean_square() < 200);
-  CHECK(mixed_floor.root_mean_square() < 3);
+  // Cells of ETOPO that hold coast and water are kept under the water here.
+  CHECK(mixed_floor.root_mean_square() < 10);
 }
