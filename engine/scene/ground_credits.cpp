@@ -3,6 +3,7 @@
 #include "scene/ground_credits.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "geo/ellipsoid.h"
 
@@ -20,8 +21,22 @@ bool is_in_view(const LabelInputs& inputs, const glm::dvec3& place) {
 bool shows_drawn_floor(const LabelInputs& inputs) {
   for (const DrapedPoint& point : inputs.content.schematic_floor)
     if (is_in_view(inputs, point.base_m)) return true;
+  // Near views may lie between those places: ask around the middle of the view as well.
   const Camera& camera = inputs.inputs.camera;
-  return inputs.scene.heights.answer(camera.longitude_deg, camera.latitude_deg).is_schematic;
+  const geo::HeightField& heights = inputs.scene.heights;
+  constexpr double k_metres_per_degree = 111'320;
+  constexpr int k_directions = 12;
+  const double upright = std::max(std::cos(glm::radians(camera.latitude_deg)), 0.01);
+  for (const double share : {0.0, 0.12, 0.25, 0.4, 0.6, 0.9})
+    for (int i = 0; i < k_directions; ++i) {
+      const double reach_deg = share * camera.range_m / k_metres_per_degree;
+      const double turn = glm::radians(360.0 * i / k_directions);
+      const double lon = camera.longitude_deg + reach_deg * std::sin(turn) / upright;
+      const double lat = camera.latitude_deg + reach_deg * std::cos(turn);
+      if (!heights.has_data(lon, lat) || !heights.answer(lon, lat).is_schematic) continue;
+      if (share == 0 || is_in_view(inputs, geo::to_earth_centred({lon, lat, 0}))) return true;
+    }
+  return false;
 }
 
 std::string own_terrain_credit(const LabelInputs& inputs) {

@@ -1,6 +1,7 @@
 // The sea in the legend: its level where that is not the data's or follows the date, and isobaths.
 #include <algorithm>
 
+#include "scene/ground_credits.h"
 #include "scene/isobaths.h"
 #include "scene/legend_parts.h"
 #include "scene/sea_words.h"
@@ -38,16 +39,17 @@ int isobath_in_view(const LabelStage& stage) {
 std::vector<LegendRow> sea_rows(const LabelStage& stage) {
   std::vector<LegendRow> rows;
   const SeaLevel& level = stage.in.inputs.sea_level;
+  const bool is_drawn = shows_drawn_floor(stage.in);  // not a user's depths
   const bool tells_level = level.is_observed || level.level_m != geo::k_caspian_surface_m;
   if (tells_level && stage.in.inputs.settings.layers.sea && is_caspian_in_view(stage))
-    for (std::string& words : sea_level_words(stage.in.language, level))
+    for (std::string& words : sea_level_words(stage.in.language, level, is_drawn))
       add_row(rows, LegendRow::Swatch::none, std::move(words));
   if (!stage.in.inputs.settings.layers.isobaths) return rows;
   if (const int depth_m = isobath_in_view(stage)) {
-    LegendRow& row =
-        add_row(rows, LegendRow::Swatch::line,
-                stage.in.language.format(
-                    "sea.isobaths", {level_text(stage.in.language, geo::k_caspian_surface_m)}));
+    const char* key = is_drawn ? "sea.isobaths" : "sea.isobaths_surveyed";
+    LegendRow& row = add_row(
+        rows, LegendRow::Swatch::line,
+        stage.in.language.format(key, {level_text(stage.in.language, geo::k_caspian_surface_m)}));
     row.style = map_line_style(MapLineKind::isobath, depth_m, stage.in.theme);
   }
   return rows;

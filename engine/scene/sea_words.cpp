@@ -10,7 +10,8 @@ std::string level_text(const Language& language, double level_m) {
   return level_m < 0 ? "−" + number : number;
 }
 
-std::vector<std::string> sea_level_words(const Language& language, const SeaLevel& level) {
+std::vector<std::string> sea_level_words(const Language& language, const SeaLevel& level,
+                                         bool is_floor_drawn) {
   const std::string metres = level_text(language, level.level_m);
   std::vector<std::string> words;
   if (level.is_observed) {
@@ -24,7 +25,7 @@ std::vector<std::string> sea_level_words(const Language& language, const SeaLeve
     words.push_back(language.format("sea.level_chosen", {metres}));
   }
   if (level.level_m == geo::k_caspian_surface_m) return words;
-  words.push_back(language.text("sea.shore_schematic"));
+  if (is_floor_drawn) words.push_back(language.text("sea.shore_schematic"));
   words.push_back(
       language.format("sea.former_shore", {level_text(language, geo::k_caspian_surface_m)}));
   return words;

@@ -13,6 +13,7 @@ namespace caspian::scene {
 std::string level_text(const Language& language, double level_m);
 
 /// Sentences, the level first; only that one at the data's own level.
-std::vector<std::string> sea_level_words(const Language& language, const SeaLevel& level);
+std::vector<std::string> sea_level_words(const Language& language, const SeaLevel& level,
+                                         bool is_floor_drawn = true);
 
 }  // namespace caspian::scene
