@@ -81,7 +81,6 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   add_places(profile);
   query.add(*profile, "--sea-level", "Of the Caspian, -36 to -24 m, or `date`: as it was observed",
             "METRES|date");
-  query.add(*profile, "--terrain", "Own heights and depths (see caspian convert)", "FILE.terrain");
   query.add(*profile, "--corridor", "Along a corridor instead", "ID");
   query.add(*profile, "--path", "Along a journey instead, as query units names them", "ID");
   query.add(*profile, "--step", "Metres between samples (default: by the length)", "METRES");

@@ -21,12 +21,8 @@ glm::vec3 display_of(glm::vec3 linear) {
   return linear;
 }
 
-struct Lab {
-  double l = 0, a = 0, b = 0;
-};
-
 /// CIELAB under D65.
-Lab lab_of(glm::vec3 display) {
+glm::dvec3 lab_of(glm::vec3 display) {
   const glm::dvec3 c(linear_of(display));
   const auto f = [](double v) {
     return v > 216.0 / 24389 ? std::cbrt(v) : (24389.0 / 27 * v + 16) / 116;
@@ -47,38 +43,6 @@ double hue_of(double a, double b) {
 
 double degrees(double value) {
   return value * k_pi / 180;
-}
-
-double difference(const Lab& one, const Lab& other) {
-  const double c_mean = 0.5 * (std::hypot(one.a, one.b) + std::hypot(other.a, other.b));
-  const double c7 = std::pow(c_mean, 7);
-  const double g = 0.5 * (1 - std::sqrt(c7 / (c7 + std::pow(25.0, 7))));
-  const double a1 = (1 + g) * one.a, a2 = (1 + g) * other.a;
-  const double c1 = std::hypot(a1, one.b), c2 = std::hypot(a2, other.b);
-  const double h1 = hue_of(a1, one.b), h2 = hue_of(a2, other.b);
-  double dh = h2 - h1, h_mean = h1 + h2;
-  if (c1 * c2 == 0) {
-    dh = 0;
-  } else {
-    if (dh > k_pi) dh -= 2 * k_pi;
-    if (dh < -k_pi) dh += 2 * k_pi;
-    if (std::abs(h1 - h2) > k_pi) h_mean += h_mean < 2 * k_pi ? 2 * k_pi : -2 * k_pi;
-    h_mean *= 0.5;
-  }
-  const double dl = other.l - one.l, dc = c2 - c1;
-  const double dh_big = 2 * std::sqrt(c1 * c2) * std::sin(0.5 * dh);
-  const double l50 = std::pow(0.5 * (one.l + other.l) - 50, 2), c_bar = 0.5 * (c1 + c2);
-  const double t = 1 - 0.17 * std::cos(h_mean - degrees(30)) + 0.24 * std::cos(2 * h_mean) +
-                   0.32 * std::cos(3 * h_mean + degrees(6)) -
-                   0.20 * std::cos(4 * h_mean - degrees(63));
-  const double sl = 1 + 0.015 * l50 / std::sqrt(20 + l50);
-  const double sc = 1 + 0.045 * c_bar, sh = 1 + 0.015 * c_bar * t;
-  const double c_bar7 = std::pow(c_bar, 7);
-  const double turn = std::exp(-std::pow((h_mean - degrees(275)) / degrees(25), 2));
-  const double rt =
-      -2 * std::sqrt(c_bar7 / (c_bar7 + std::pow(25.0, 7))) * std::sin(degrees(60) * turn);
-  const double l = dl / sl, c = dc / sc, h = dh_big / sh;
-  return std::sqrt(l * l + c * c + h * h + rt * c * h);
 }
 
 }  // namespace
@@ -120,8 +84,40 @@ glm::vec3 as_seen(glm::vec3 display, ColourVision kind) {
   return display_of(glm::clamp(seen, 0.0f, 1.0f));
 }
 
+double lab_difference(const glm::dvec3& one, const glm::dvec3& other) {
+  const double c_mean = 0.5 * (std::hypot(one.y, one.z) + std::hypot(other.y, other.z));
+  const double c7 = std::pow(c_mean, 7);
+  const double g = 0.5 * (1 - std::sqrt(c7 / (c7 + std::pow(25.0, 7))));
+  const double a1 = (1 + g) * one.y, a2 = (1 + g) * other.y;
+  const double c1 = std::hypot(a1, one.z), c2 = std::hypot(a2, other.z);
+  const double h1 = hue_of(a1, one.z), h2 = hue_of(a2, other.z);
+  double dh = h2 - h1, h_mean = h1 + h2;
+  if (c1 * c2 == 0) {
+    dh = 0;
+  } else {
+    if (dh > k_pi) dh -= 2 * k_pi;
+    if (dh < -k_pi) dh += 2 * k_pi;
+    if (std::abs(h1 - h2) > k_pi) h_mean += h_mean < 2 * k_pi ? 2 * k_pi : -2 * k_pi;
+    h_mean *= 0.5;
+  }
+  const double dl = other.x - one.x, dc = c2 - c1;
+  const double dh_big = 2 * std::sqrt(c1 * c2) * std::sin(0.5 * dh);
+  const double l50 = std::pow(0.5 * (one.x + other.x) - 50, 2), c_bar = 0.5 * (c1 + c2);
+  const double t = 1 - 0.17 * std::cos(h_mean - degrees(30)) + 0.24 * std::cos(2 * h_mean) +
+                   0.32 * std::cos(3 * h_mean + degrees(6)) -
+                   0.20 * std::cos(4 * h_mean - degrees(63));
+  const double sl = 1 + 0.015 * l50 / std::sqrt(20 + l50);
+  const double sc = 1 + 0.045 * c_bar, sh = 1 + 0.015 * c_bar * t;
+  const double c_bar7 = std::pow(c_bar, 7);
+  const double turn = std::exp(-std::pow((h_mean - degrees(275)) / degrees(25), 2));
+  const double rt =
+      -2 * std::sqrt(c_bar7 / (c_bar7 + std::pow(25.0, 7))) * std::sin(degrees(60) * turn);
+  const double l = dl / sl, c = dc / sc, h = dh_big / sh;
+  return std::sqrt(l * l + c * c + h * h + rt * c * h);
+}
+
 double colour_difference(glm::vec3 a, glm::vec3 b) {
-  return difference(lab_of(a), lab_of(b));
+  return lab_difference(lab_of(a), lab_of(b));
 }
 
 }  // namespace caspian::scene

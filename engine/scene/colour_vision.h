@@ -22,5 +22,7 @@ glm::vec3 as_seen(glm::vec3 display, ColourVision kind);
 /// CIEDE2000 (Sharma, Wu, Dalal 2005) of two display colours: about 1 is just noticeable, from 12
 /// on two colours are told apart at a glance.
 double colour_difference(glm::vec3 a, glm::vec3 b);
+/// The same of two colours in CIELAB.
+double lab_difference(const glm::dvec3& one, const glm::dvec3& other);
 
 }  // namespace caspian::scene

@@ -109,8 +109,8 @@ TEST_CASE("two languages: the second date below the first and smaller, the discl
   const std::string text = all_text(both);
   CHECK(text.find("2025 жылғы 21 қазан") != std::string::npos);
   CHECK(text.find("21 October 2025") != std::string::npos);
-  CHECK(text.find("құқықтық мәртебесі") != std::string::npos);
-  CHECK(text.find("legal status") != std::string::npos);
+  CHECK(text.find("мақұлдауды") != std::string::npos);
+  CHECK(text.find("endorsement") != std::string::npos);
   for (const auto& part : both.parts) {
     if (part.id != "date") continue;
     REQUIRE(part.boxes.size() >= 2);
@@ -179,14 +179,14 @@ TEST_CASE("the works that a source names") {
 TEST_CASE("sources are those of what is seen; they go only when told to, the disclaimer never") {
   auto inputs = test::lettering_inputs({}, k_size, "en");
   const std::string all = all_text(test::furnished(inputs));
-  for (const char* named : {"SRTM30", "GeoNames", "GSHHG", "no opinion", "12", "28"})
+  for (const char* named : {"SRTM30", "GeoNames", "GSHHG", "endorsement", "12", "28"})
     CHECK_MESSAGE(all.find(named) != std::string::npos, named, " in ", all);
   inputs.settings.layers.terrain = false;
   CHECK(all_text(test::furnished(inputs)).find("SRTM30") == std::string::npos);
   inputs.settings.attribution = false;
   const std::string without = all_text(test::furnished(inputs));
   CHECK(without.find("GSHHG") == std::string::npos);
-  CHECK(without.find("no opinion") != std::string::npos);
+  CHECK(without.find("endorsement") != std::string::npos);
 }
 
 TEST_CASE("a picture seen with other eyes says so") {
