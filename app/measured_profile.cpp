@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "scene/furniture.h"
+#include "scene/legal_notice.h"
 #include "scene/measure.h"
 #include "scene/profile_drawing.h"
 
@@ -21,8 +22,7 @@ std::string title_of(const scene::Profile& profile, const std::vector<scene::Pro
     for (const scene::ProfilePlace& place : places)
       if (std::abs(place.distance_m - sample.distance_m) <= 0.004 * profile.length_m())
         return place.name;
-    return language.number(sample.latitude_deg, 2) + "° " +
-           language.number(sample.longitude_deg, 2) + "°";
+    return language.position(sample.longitude_deg, sample.latitude_deg);
   };
   return language.format("profile.title",
                          {name_at(profile.samples.front()), name_at(profile.samples.back())});
@@ -31,10 +31,10 @@ std::string title_of(const scene::Profile& profile, const std::vector<scene::Pro
 /// Disclaimer, what is schematic, and the sources of the heights that occur.
 std::vector<std::string> imprint_of(const scene::SceneGeometry& scene,
                                     const scene::Profile& profile,
+                                    const scene::ViewSettings& settings,
                                     const scene::Language& language) {
   std::vector<std::string> imprint;
-  const std::string& own = scene.dataset.disclaimer.in(language.dataset_index());
-  imprint.push_back(own.empty() ? language.text("furniture.disclaimer") : own);
+  imprint.push_back(scene::legal_notice(scene.dataset, settings, language));
   std::vector<std::string> works;
   bool is_schematic = false;
   for (const scene::ProfileSample& sample : profile.samples) {
@@ -127,7 +127,7 @@ Result<ProfilePicture> draw_profile(const scene::SceneGeometry& scene,
   const scene::ProfileDrawing drawing{profile,
                                       places,
                                       title,
-                                      imprint_of(scene, profile, *language),
+                                      imprint_of(scene, profile, style.settings, *language),
                                       scene::theme_of(style.theme),
                                       *language,
                                       **shaper,

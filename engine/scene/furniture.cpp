@@ -26,7 +26,10 @@ constexpr float k_imprint_size = 11, k_imprint_small = 8, k_notes_size = 12;
 // Of the height: what the imprint may take while its type is large enough for comfort, and at all.
 constexpr float k_imprint_share = 0.27f, k_imprint_greatest_share = 0.45f;
 constexpr float k_least_type_px = 6.5f;  // below, letters are no letters
-constexpr float k_legend_share = 0.34f;
+// Of the picture: how far the legend's block reaches up and to the left, and a band in an upright
+// one; the block is at least so wide where that leaves half of the map.
+constexpr float k_legend_share = 0.62f, k_legend_width_share = 0.27f, k_legend_band_share = 0.34f;
+constexpr float k_legend_width = 340;
 
 /// One picture's furniture while it is put together.
 class Arrangement {
@@ -424,28 +427,19 @@ Arrangement::Block Arrangement::add_block() {
 void Arrangement::add_legend(const Block& block) {
   const float width = right_ - left_, gap = 2 * k_grid * px_;
   if (width < 300 * px_ || bottom_ - top_ < 150 * px_) return;
-  const float whole = static_cast<float>(stage_.in.camera.size.height);
-  struct Place {
-    float left, bottom;
-  };
-  std::optional<LegendPlate> best;
-  float least_cost = 0;
-  // Beside the date, or over it.
-  for (const Place& place : {Place{block.right + gap, bottom_}, Place{left_, block.top - gap}}) {
-    const LegendRoom room{{place.left, top_, right_ - place.left, place.bottom - top_},
-                          std::min(k_legend_share * whole, place.bottom - top_)};
-    if (room.rect.width < 120 * px_ || room.greatest_height < 40 * px_) continue;
-    auto plate = lay_out_legend(stage_, room);
-    if (!plate) continue;
-    // What is left out weighs more than what is covered, and what stands high more than what
-    // stands low.
-    const float cost =
-        3 * static_cast<float>(plate->rows_left_out) / 30 + (bottom_ - plate->rect.y) / whole;
-    if (!best || cost < least_cost) {
-      best = std::move(plate);
-      least_cost = cost;
-    }
-  }
+  const PixelSize size = stage_.in.camera.size;
+  const float whole = static_cast<float>(size.height);
+  // A block in the lower right corner; in an upright picture a band over the date.
+  const bool is_upright = size.height > size.width;
+  const float widest = std::max(k_legend_width_share * static_cast<float>(size.width),
+                                std::min(k_legend_width * px_, 0.45f * width));
+  const float left = is_upright ? left_ : std::max(block.right + gap, right_ - widest);
+  const float bottom = is_upright ? block.top - gap : bottom_;
+  const float share = is_upright ? k_legend_band_share : k_legend_share;
+  const LegendRoom room{{left, top_, right_ - left, bottom - top_},
+                        std::min(share * whole, bottom - top_)};
+  if (room.rect.width < 120 * px_ || room.greatest_height < 40 * px_) return;
+  const std::optional<LegendPlate> best = lay_out_legend(stage_, room);
   if (!best) return;
   layout_.overlay.append(best->overlay);
   add_part("legend", {best->rect});

@@ -173,12 +173,6 @@ LegendPlate LegendLayout::draw(const std::vector<Cell>& cells, const Columns& co
   return plate;
 }
 
-size_t count_rows(const std::vector<std::vector<LegendRow>>& groups) {
-  size_t rows = 0;
-  for (const auto& group : groups) rows += group.size();
-  return rows;
-}
-
 /// The arrangement of these groups that covers least; nothing when none fits.
 std::optional<LegendPlate> fit(const LabelStage& stage, const LegendRoom& room,
                                const std::vector<std::vector<LegendRow>>& groups, float text_size) {
@@ -209,21 +203,14 @@ std::optional<LegendPlate> lay_out_legend(const LabelStage& stage, const LegendR
   constexpr size_t k_corridors[] = {10, 8, 6, 4};
   std::vector<std::vector<LegendRow>> groups = legend_groups(stage, k_corridors[0]);
   if (groups.empty()) return std::nullopt;
-  const size_t all = count_rows(groups);
   for (const size_t most : k_corridors) {
     if (most != k_corridors[0]) groups = legend_groups(stage, most);
     for (const float size : {k_text_size, k_least_text_size})
-      if (auto plate = fit(stage, room, groups, size)) {
-        plate->rows_left_out = all - std::min(all, count_rows(groups));
-        return plate;
-      }
+      if (auto plate = fit(stage, room, groups, size)) return plate;
   }
   while (groups.size() > 1) {  // the last ones matter least
     groups.pop_back();
-    if (auto plate = fit(stage, room, groups, k_least_text_size)) {
-      plate->rows_left_out = all - std::min(all, count_rows(groups));
-      return plate;
-    }
+    if (auto plate = fit(stage, room, groups, k_least_text_size)) return plate;
   }
   return std::nullopt;
 }

@@ -17,7 +17,6 @@ struct LegendRoom {
 struct LegendPlate {
   ScreenRect rect;
   Overlay overlay;
-  size_t rows_left_out = 0;
 };
 
 /// Nothing when there is nothing in view to explain, or no room for it.

@@ -16,6 +16,7 @@ namespace {
 constexpr float k_margin = 30, k_title_size = 21, k_facts_size = 12.5f, k_label_size = 12;
 constexpr float k_imprint_size = 10.5f, k_least_section = 60;
 constexpr int k_name_rows = 4;
+constexpr float k_land_m = 150;  // whose tint the ground has
 
 class Drawing {
  public:
@@ -208,7 +209,7 @@ void Drawing::add_column(float x, const ProfileSample& a, const ProfileSample& b
   const double height_m = mixed(a.ground.height_m, b.ground.height_m);
   const float ground = y_at(height_m);
   if (!near.ground.is_sea) {
-    bar(x, ground, x + 1, bottom_, glm::vec4(land_tint(in_.theme, float(height_m)), 1));
+    bar(x, ground, x + 1, bottom_, glm::vec4(land_tint(in_.theme, k_land_m), 1));
     return;
   }
   const double surface_m = near.ground.surface_m;
