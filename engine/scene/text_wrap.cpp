@@ -50,7 +50,7 @@ std::vector<Piece> pieces_of(std::string_view text) {
       pieces.back().text += character;
     else
       pieces.push_back({character, after_space && !pieces.empty()});
-    may_join = !is_ideograph(code);
+    may_join = !is_ideograph(code) && code != U'\u2013';  // a line may end with a dash
     after_space = false;
   }
   return pieces;

@@ -43,7 +43,7 @@ bool may_break(std::string_view text, size_t at) {
   const char32_t next = character_at(text, at);
   const char32_t last = character_at(text, start_of_previous(text, at));
   if (is_closing_mark(next) || last == U'（' || last == U'“') return false;
-  return is_chinese(next) || is_chinese(last) || is_closing_mark(last);
+  return is_chinese(next) || is_chinese(last) || is_closing_mark(last) || last == U'\u2013';
 }
 
 }  // namespace

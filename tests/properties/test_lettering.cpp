@@ -12,7 +12,7 @@ using namespace caspian;
 
 namespace {
 
-const char* const k_languages[] = {"en", "ru", "kk", "az", "tr"};
+const char* const k_languages[] = {"en", "ru", "kk", "az", "tr", "fa", "ka", "zh"};
 
 struct Shape {
   PixelSize size;
@@ -59,7 +59,7 @@ void check_labels(const scene::LabelLayout& layout, PixelSize size) {
 
 }  // namespace
 
-TEST_CASE("200 cameras in five languages: labels neither overlap nor leave the screen") {
+TEST_CASE("200 cameras in eight languages: labels neither overlap nor leave the screen") {
   std::mt19937 random(20251021);
   size_t labels = 0;
   for (int i = 0; i < 200; ++i) {

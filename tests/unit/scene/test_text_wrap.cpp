@@ -43,3 +43,11 @@ TEST_CASE("a word wider than a line is broken, a Chinese sentence anywhere but b
   CHECK(joined(lines, "") == chinese);
   for (const std::string& line : lines) CHECK_FALSE(line.starts_with("。"));
 }
+
+TEST_CASE("names joined by dashes are broken after a dash before any letter is torn off") {
+  const std::string route = "ბაქო–თბილისი–ყარსი";
+  const auto lines = wrapped(route, 100);
+  CHECK(lines.size() == 2);
+  CHECK(joined(lines, "") == route);
+  CHECK(lines[0].ends_with("–"));
+}
