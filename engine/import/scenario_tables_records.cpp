@@ -147,7 +147,7 @@ void ScenarioTables::read_lines(CsvTable& table) {
                                    [&](const TreatyLine& one) { return one.id == name; });
     if (table.is_good() && line == dataset_.lines.end())
       table.report(id, quoted_cell(name), "a line of delimitation.csv");
-    if (table.is_good() && !seen.insert(name).second)
+    if (table.is_good() && seen.contains(name))
       table.report(id, quoted_cell(name) + " again", "each line once");
     std::vector<std::string> codes;
     for (const std::string_view code : table.items(parties)) {
@@ -165,6 +165,7 @@ void ScenarioTables::read_lines(CsvTable& table) {
     if (table.is_good() && until && line->shown_from && until->first <= line->shown_from->first)
       table.report(valid_to, quoted_cell(until->text), "a day after " + line->shown_from->text);
     if (!table.is_good()) continue;
+    seen.insert(name);
     line->parties = std::move(codes);
     line->valid_to = until;
     line->accuracy_m = accuracy_m;

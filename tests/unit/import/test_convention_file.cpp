@@ -159,9 +159,9 @@ xx = "V"
   std::string all;
   for (const Problem& problem : loaded.problems) all += problem.text() + "\n";
   CHECK_MESSAGE(loaded.problems.size() == 8, all);
-  CHECK(all.find("mine.toml:7:13: found `perhaps`, expected one of any, agreed") !=
+  CHECK(all.find("mine.toml:7:13: found 'perhaps', expected one of any, agreed") !=
         std::string::npos);
-  CHECK(all.find(":11:8: found `invisible`") != std::string::npos);
+  CHECK(all.find(":11:8: found 'invisible'") != std::string::npos);
   CHECK(all.find("xx") != std::string::npos);
 }
 

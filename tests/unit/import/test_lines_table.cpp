@@ -18,9 +18,11 @@ fs::path scenario_with(const std::string& lines) {
     std::ofstream(folder / name, std::ios::binary) << text;
   };
   write("scenario.toml", "format = 1\n");
-  write("nodes.csv", "id,name_en,country,lon,lat,kind,confidence,source\na,A,KZ,50,42,port,A,s\n");
+  write("nodes.csv",
+        "id,name_en,country,lon,lat,kind,confidence,source\n"
+        "a,A,KZ,50,42,port,A,s\nb,B,AZ,51,42,port,A,s\n");
   write("corridors.csv", "id,name_en,source\nk,K,s\n");
-  write("links.csv", "corridor_id,seq,from_node,to_node,mode,length_km,source\n");
+  write("links.csv", "corridor_id,seq,from_node,to_node,mode,length_km,source\nk,1,a,b,sea,83,s\n");
   write("delimitation.csv",
         "line_id,seq,lon,lat,agreement_status,geometry_basis,style,signed,shown_from,source\n"
         "X,1,50,42,agreed,treaty,solid,2003-02-27,2003-02-27,s\n"
@@ -62,7 +64,7 @@ TEST_CASE("lines.csv: faults are reported, good rows load") {
   REQUIRE(loaded.ok());
   CHECK(loaded->problems.size() == 5);
   CHECK(loaded->dataset.lines.at(0).accuracy_m == 12);
-  CHECK(loaded->problems[0].text().find("lines.csv:2:1: found `Y`") != std::string::npos);
+  CHECK(loaded->problems[0].text().find("lines.csv:2:1: found 'Y'") != std::string::npos);
 }
 
 TEST_CASE("lines.csv: every line of the built-in scenario says how well its place is known") {
