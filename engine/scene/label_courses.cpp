@@ -103,23 +103,23 @@ void add_treaty_line(const LabelInputs& in, const LabelTreatyLine& label,
   out.push_back(std::move(course));
 }
 
-/// The longer words where they fit, the shorter elsewhere: that a zone is constructed and not in
-/// force is always said.
+/// Short words along the line and, near by, the whole sentence: that a zone is constructed and not
+/// in force is always said.
 void add_zone(const LabelInputs& in, const LabelZone& label, std::vector<NamedCourse>& out) {
   const ZoneLimit& zone = in.scene.zones[label.zone];
   if (in.inputs.settings.is_hidden(zone.id())) return;
   const std::string miles = std::to_string(zone.nautical_miles);
-  for (const bool is_long : {true, false}) {
+  for (const bool is_long : {false, true}) {
     NamedCourse course;
     course.kind = LabelKind::treaty_line;
-    course.id = zone.id();
+    course.id = is_long ? zone.id() + ":whole" : zone.id();  // each with room of its own
     course.text = in.language.format(is_long ? "zone.label" : "zone.short_label", {miles});
     course.size_px = 11;
     course.spacing_em = 0.02f;
     course.ink = CourseInk::quiet;
     course.beside_px = 10;
-    course.seen_within = 2'600;
-    course.repeat_px = is_long ? 900 : 620;
+    course.seen_within = is_long ? 450 : 2'600;
+    course.repeat_px = is_long ? 1'200 : 420;
     for (const std::vector<DrapedPoint>& line : label.lines) {
       if (line.size() < 8) continue;
       course.points.clear();

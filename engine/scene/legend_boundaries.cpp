@@ -43,7 +43,7 @@ void add_seabed_rows(const LabelStage& stage, std::vector<LegendRow>& rows) {
   }
   const auto add_mark = [&](LegendRow::Swatch swatch, const char* key) {
     LegendRow& row = add_row(rows, swatch, stage.in.language.text(key));
-    row.colour = stage.in.theme.seabed_line;
+    row.colour = law_ink(stage.in.theme);
     row.is_half = true;
   };
   if (any_treaty) add_mark(LegendRow::Swatch::treaty_point, "geometry.treaty");

@@ -149,7 +149,7 @@ void add_swatch(Overlay& overlay, const LegendRow& row, glm::vec2 middle, float 
       dot.half = glm::vec2(2.6f * px);
       dot.radius_px = 2.6f * px;
       dot.stroke_px = std::max(1.0f, 0.9f * px);
-      dot.stroke = glm::vec4(is_filled ? inputs.theme.text_halo : row.colour, 1);
+      dot.stroke = glm::vec4(row.colour, 1);
       dot.fill = glm::vec4(row.colour, is_filled ? 1 : 0);
       overlay.boxes.push_back(dot);
       return;

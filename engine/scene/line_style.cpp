@@ -226,6 +226,10 @@ glm::vec3 isobath_colour(const Theme& theme) {
                                   : glm::mix(theme.sea_floor.front().colour, theme.text, 0.45f);
 }
 
+glm::vec3 law_ink(const Theme& theme) {
+  return is_dark(theme) ? theme.seabed_line : glm::vec3(0.13f, 0.2f, 0.27f);
+}
+
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
   LineStyle style;
   switch (kind) {
@@ -263,7 +267,7 @@ LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme) {
       }
       break;
     case MapLineKind::zone_limit:  // hollow and thin: constructed, not in force
-      style.colour = theme.seabed_line;
+      style.colour = law_ink(theme);
       style.alpha = 0.85f;
       style.half_width_px = 1.3f;
       style.edge_px = 0.6f;

@@ -62,6 +62,8 @@ LineStyle treaty_style(const dataset::TreatyLine& line, bool is_highlighted, con
 /// The same in the style that a convention gives it.
 LineStyle treaty_style(const dataset::TreatyLine& line, dataset::TreatyLine::Style shown_as,
                        bool is_highlighted, const Theme& theme);
+/// Of thin marks of law that have no casing: readable on the sea of every theme.
+glm::vec3 law_ink(const Theme& theme);
 LineStyle map_line_style(MapLineKind kind, int rank, const Theme& theme);
 glm::vec3 isobath_colour(const Theme& theme);
 
