@@ -49,10 +49,8 @@ void place_treaty_marks(LabelStage& stage) {
     dot.half = glm::vec2(radius);
     dot.radius_px = radius;
     dot.stroke_px = std::max(1.0f, stage.px(0.9f));
-    dot.stroke =
-        mark.is_from_treaty ? glm::vec4(theme.text_halo, 0.8f) : glm::vec4(theme.seabed_line, 1);
-    dot.fill =
-        mark.is_from_treaty ? glm::vec4(theme.seabed_line, 1) : glm::vec4(theme.text_halo, 0.55f);
+    dot.stroke = glm::vec4(law_ink(theme), 1);
+    dot.fill = mark.is_from_treaty ? dot.stroke : glm::vec4(theme.text_halo, 0.55f);
     stage.layout.overlay.boxes.push_back(dot);
   }
 }
