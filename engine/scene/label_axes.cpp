@@ -91,6 +91,17 @@ uint64_t key_of(size_t index, int level) {
 
 }  // namespace
 
+CountryType country_type(const NamedCountry& country) {
+  switch (std::min(country.rank, 3)) {
+    case 1:
+      return {12'000, 350, 16, 0.55f};
+    case 2:
+      return {7'000, 300, 14, 0.35f};
+    default:
+      return {4'200, 160, 12.5f, 0.35f};
+  }
+}
+
 AxisType axis_type(const NamedPlace& place) {
   switch (place.kind) {
     case PlaceKind::sea:
@@ -191,7 +202,7 @@ const std::vector<size_t>& anchor_order(const LabelInputs& in, LabelPlan& plan, 
         boxes.push_back({at.x - 6, at.y - 6, 12, 12});
       }
     }
-    rated.push_back({0.5 * static_cast<double>(i) + 1.5 * picture.cover(boxes), i});
+    rated.push_back({static_cast<double>(i) + 1.5 * picture.cover(boxes), i});
   }
   std::stable_sort(rated.begin(), rated.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -16,6 +16,12 @@ struct AxisType {
   double seen_beyond;
 };
 
+struct CountryType {
+  double seen_within, seen_beyond;  // metres per logical px
+  float size, wide;                 // logical px, em
+};
+
+CountryType country_type(const NamedCountry& country);
 AxisType axis_type(const NamedPlace& place);
 /// Letters of a name along an axis so long on the screen, px of the same unit; and their spacing.
 float axis_text_size(const AxisType& type, const ShapedText& text, float length_px, float unit_px);

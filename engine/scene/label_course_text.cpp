@@ -14,6 +14,7 @@ namespace caspian::scene {
 namespace {
 
 constexpr float k_smoothing_px = 32;
+constexpr double k_crowding = 0.75;  // lines seen from the side are short: fewer names on them
 constexpr double k_farthest_beside_px = 11;  // names of wider ribbons stand on them
 constexpr float k_model_half_px = 15;        // logical: units near the eye and what is beside them
 constexpr float k_bend_seen = 0.13f, k_bend_hidden = 0.24f;  // rad between letters
@@ -171,7 +172,8 @@ void place_course_names(LabelStage& stage, LabelKind kind) {
   for (CourseName& name : plan.names) {
     const NamedCourse& course = plan.courses[name.course];
     if (course.kind != kind) continue;
-    const double scale = stage.crowded_metres_per_px(name.place_m, glm::normalize(name.place_m));
+    const double scale =
+        stage.crowded_metres_per_px(name.place_m, glm::normalize(name.place_m), k_crowding);
     const double opacity = presence(scale, name.reach);
     if (opacity <= 0) continue;
     letter_course(stage, course, course.id + "#" + std::to_string(name.number), name.at_m, opacity,

@@ -183,15 +183,16 @@ double LabelStage::metres_per_px(const DrapedPoint& point) const {
 }
 
 double LabelStage::crowded_metres_per_px(const DrapedPoint& point) const {
-  return crowded_metres_per_px(point.at(in.inputs.settings.exaggeration), point.up);
+  return crowded_metres_per_px(point.at(in.inputs.settings.exaggeration), point.up, k_crowding);
 }
 
-double LabelStage::crowded_metres_per_px(const glm::dvec3& place_m, const glm::dvec3& up) const {
+double LabelStage::crowded_metres_per_px(const glm::dvec3& place_m, const glm::dvec3& up,
+                                         double crowding) const {
   const glm::dvec3 to_eye = in.camera.eye_m - place_m;
   const double distance_m = glm::length(to_eye);
   const double steepness = std::max(glm::dot(to_eye, up) / distance_m, 0.05);
   return distance_m / in.camera.pixels_per_radian * static_cast<double>(in.pixel_scale) *
-         std::pow(steepness, -k_crowding);
+         std::pow(steepness, -crowding);
 }
 
 double LabelStage::heading_at(const DrapedPoint& point) const {
@@ -269,11 +270,11 @@ LabelLayout lay_out_labels(const LabelInputs& inputs) {
   if (layers.labels) {
     // What stays with the map comes first, so that only what lies on the map decides about it;
     // names beside signs go round.
+    place_countries(stage);
     place_course_names(stage, LabelKind::treaty_line);
     place_course_names(stage, LabelKind::corridor);
     place_axes(stage, 1);
     place_axes(stage, 2);
-    place_countries(stage);
     place_axes(stage, 3);
     place_axes(stage, 4);
     place_course_names(stage, LabelKind::river);

@@ -168,22 +168,6 @@ void place_axis(LabelStage& stage, size_t index) {
   place_on(stage, name, part, k_middle, size);
 }
 
-struct CountryType {
-  double seen_within, seen_beyond;
-  float size, wide;
-};
-
-CountryType type_of(const NamedCountry& country) {
-  switch (std::min(country.rank, 3)) {
-    case 1:
-      return {12'000, 350, 16, 0.55f};
-    case 2:
-      return {7'000, 300, 14, 0.35f};
-    default:
-      return {4'200, 160, 12.5f, 0.35f};
-  }
-}
-
 /// A country's name at an anchor, or a line or two above or below.
 bool place_country_at(LabelStage& stage, const LabelCountry& label, const CountryType& type,
                       const std::vector<NameLine>& lines, const DrapedPoint& anchor) {
@@ -234,7 +218,7 @@ void place_axes(LabelStage& stage, int rank) {
 void place_countries(LabelStage& stage) {
   for (size_t i = 0; i < stage.in.content.countries.size(); ++i) {
     const LabelCountry& label = stage.in.content.countries[i];
-    const CountryType type = type_of(*label.country);
+    const CountryType type = country_type(*label.country);
     std::vector<NameLine> lines =
         name_lines(stage.in,
                    stage.in.scene.dataset.convention(stage.in.inputs.settings.convention)

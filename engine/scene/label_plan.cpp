@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "scene/label_axes.h"
 #include "scene/label_courses.h"
 #include "scene/label_sides.h"
 
@@ -22,6 +23,7 @@ constexpr double k_least_reach = 24;  // nearer, names are not told apart any mo
 constexpr double k_candidate_step_m = 4'000;
 constexpr double k_greatest_bend = 0.5;  // rad between the halves of a name
 constexpr size_t k_most_plans = 6;
+constexpr double k_country_radius_px = 34;
 constexpr double k_sign_radius_px = 13;  // names along lines keep off signs, names give way
 
 /// Names that reach far meet many; those seen close up only their neighbours, which a grid finds.
@@ -146,8 +148,8 @@ struct Candidate {
 };
 
 /// Names along one course: always the one that is seen from farthest next.
-void plan_course(const LabelInputs& in, uint32_t index, LabelPlan& plan, Reaches& reaches,
-                 std::map<std::string, std::vector<CourseName>>& of_id) {
+void plan_course(const LabelInputs& in, uint32_t index, LabelPlan& plan, const Reaches& of_signs,
+                 Reaches& reaches, std::map<std::string, std::vector<CourseName>>& of_id) {
   const NamedCourse& course = plan.courses[index];
   const double width_px =
       double(text_width(in.shaper.shape(course.text, course.role),
@@ -173,6 +175,7 @@ void plan_course(const LabelInputs& in, uint32_t index, LabelPlan& plan, Reaches
     const double to_end_m = std::min(candidate.at_m, length_m - candidate.at_m);
     candidate.reach = std::min(course.seen_within, to_end_m / (0.56 * width_px));
     if (candidate.reach < k_least_reach) continue;
+    candidate.reach = of_signs.limit(candidate.place_m, 0.5 * width_px + 4, candidate.reach);
     candidate.reach = reaches.limit(candidate.place_m, radius_px, candidate.reach);
     if (candidate.reach < k_least_reach) continue;
     candidate.reach = straight_within(course, candidate.at_m, width_px, candidate.reach);
@@ -207,14 +210,20 @@ std::unique_ptr<LabelPlan> make_plan(const LabelInputs& in, const std::vector<Dr
   auto plan = std::make_unique<LabelPlan>();
   plan->is_drawn.assign(in.scene.dataset.links.size(), 0);
   for (const DrawnLink& link : drawn) plan->is_drawn[link.link] = 1;
-  Reaches of_nodes, reaches;
+  Reaches of_nodes, of_signs, reaches;
   plan_nodes(in, plan->is_drawn, *plan, of_nodes);
   for (size_t i = 0; i < plan->node_reach.size(); ++i)
-    reaches.add(in.content.nodes[i].place.base_m, k_sign_radius_px, plan->node_reach[i]);
+    of_signs.add(in.content.nodes[i].place.base_m, k_sign_radius_px, plan->node_reach[i]);
+  // The middle of a country's name; its ends may meet a line's.
+  for (const LabelCountry& label : in.content.countries) {
+    const CountryType type = country_type(*label.country);
+    reaches.add(label.anchors[0].base_m, k_country_radius_px, type.seen_within);
+  }
   plan->courses = named_courses(in, plan->is_drawn);
   std::map<std::string, std::vector<CourseName>> of_id;
   // The longest parts of a line first: there its name is looked for.
-  for (uint32_t i = 0; i < plan->courses.size(); ++i) plan_course(in, i, *plan, reaches, of_id);
+  for (uint32_t i = 0; i < plan->courses.size(); ++i)
+    plan_course(in, i, *plan, of_signs, reaches, of_id);
   return plan;
 }
 

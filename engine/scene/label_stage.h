@@ -70,7 +70,8 @@ class LabelStage {
   double metres_per_px(const DrapedPoint& point) const;
   /// The same, greater where the ground is seen flat: there names crowd.
   double crowded_metres_per_px(const DrapedPoint& point) const;
-  double crowded_metres_per_px(const glm::dvec3& place_m, const glm::dvec3& up) const;
+  double crowded_metres_per_px(const glm::dvec3& place_m, const glm::dvec3& up,
+                               double crowding) const;
   /// Direction on the ground that is up on the screen, degrees clockwise from north.
   double heading_at(const DrapedPoint& point) const;
   float px(float logical) const { return logical * in.pixel_scale; }
