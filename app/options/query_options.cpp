@@ -97,6 +97,8 @@ void add_query_options(CLI::App& app, Texts& query, std::map<std::string, QueryK
   query.add(*pick, "x", "Pixels from the left", "X")->required();
   query.add(*pick, "y", "Pixels from the top", "Y")->required();
   add_picture(pick);
+  query.add(*pick, "--organization", "As for render: countries can be picked", "ID");
+  query.add(*pick, "--layer", "As for render: features of these can be picked", "FILE[,FILE]");
   add_date(pick);
   query.add(*pick, "--motion-time", "How far the pattern of units has run (default: the date)",
             "DATE");

@@ -35,6 +35,8 @@ std::optional<InspectorFacts> inspect_country(const InterfaceInputs& inputs,
   bool belongs = false;
   for (const dataset::Organization& row : inputs.dataset.organizations) {
     if (row.country != code) continue;
+    if (facts.title == code && !scene::private_name(row).empty())
+      facts.title = scene::private_name(row);
     (row.id == chosen ? facts.rows : others).push_back(membership_row(inputs, row));
     belongs |= row.id == chosen;
   }

@@ -22,6 +22,12 @@ glm::vec3 hue_of(const Theme& theme) {
 
 }  // namespace
 
+std::string private_name(const dataset::Organization& row) {
+  const size_t bracket = row.source.find(" (");
+  const bool is_private = row.source.find("private code") != std::string::npos;
+  return is_private && bracket != std::string::npos ? row.source.substr(0, bracket) : "";
+}
+
 Membership membership_of(std::string_view role) {
   constexpr std::array<std::string_view, 4> k_members{"member", "founder", "signatory", "party"};
   const auto begins = [&](std::string_view word) { return role.starts_with(word); };

@@ -18,6 +18,10 @@ namespace caspian::scene {
 
 enum class Membership { member, observer, partner };
 
+/// What the table calls a member that has no country's code but a private one: the words its source
+/// begins with; "" for all others.
+std::string private_name(const dataset::Organization& row);
+
 /// By the role's first word: founders and signatories are members; companies of a country make it
 /// a partner; a role that is not known as well.
 Membership membership_of(std::string_view role);

@@ -71,8 +71,9 @@ OrganizationLegend organization_legend(const dataset::Dataset& dataset,
     if (std::any_of(countries.begin(), countries.end(),
                     [&](const CountryShape& country) { return country.code == code; }))
       continue;
-    shapeless +=
-        (shapeless.empty() ? "" : ", ") + country_name(names, code, language.dataset_index());
+    const std::string own = private_name(*member.row);
+    shapeless += (shapeless.empty() ? "" : ", ") +
+                 (own.empty() ? country_name(names, code, language.dataset_index()) : own);
   }
   if (!shapeless.empty())
     legend.notes.push_back(language.format("organization.no_shape", {shapeless}));

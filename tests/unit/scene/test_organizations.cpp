@@ -34,6 +34,16 @@ TEST_CASE("organizations: membership is valid in time") {
   CHECK(codes_at("NATO", "2025-01-01").empty());
 }
 
+TEST_CASE("organizations: members with private codes have the name of their source") {
+  for (const OrganizationMember& member :
+       members_at(test::built_in_dataset(), "OTS", *time::parse_time("2025-01-01"))) {
+    const std::string& code = member.row->country;
+    CHECK(private_name(*member.row) == (code == "XN"   ? "Northern Cyprus"
+                                        : code == "XE" ? "Economic Cooperation Organization"
+                                                       : ""));
+  }
+}
+
 TEST_CASE("organizations: roles are members, observers or partners") {
   CHECK(membership_of("member") == Membership::member);
   CHECK(membership_of("founder: KTZ; Aktau Sea Port") == Membership::member);
