@@ -47,7 +47,7 @@ SeaLevelAt sea_level_at(const SeaLevelTable& table, time::SimTime when) {
   const double share = static_cast<double>(when.ms - middle_of(a.year).ms) / span;
   result.level_m = a.level_m + (b.level_m - a.level_m) * share;
   // The weaker of the two: grades sort from A to C.
-  const ObservedSeaLevel& weaker = b.grade > a.grade ? b : a;
+  const ObservedSeaLevel& weaker = share > 0 && b.grade > a.grade ? b : a;
   result.grade = weaker.grade;
   result.source = weaker.source;
   return result;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <thread>
 
 #include "core/check.h"
 #include "geo/height_field.h"
@@ -86,7 +87,11 @@ Next nearest_other(const Grid& grid, bool lower) {
 /// Data in steps of a quarter metre make terraces of flat land and floor. Between the edges of its
 /// step a sample rises by its distance from both.
 void slope_terraces(Grid& grid) {
-  const Next low = nearest_other(grid, true), high = nearest_other(grid, false);
+  Next low, high;
+  {
+    std::jthread other([&] { high = nearest_other(grid, false); });
+    low = nearest_other(grid, true);
+  }
   for (size_t i = 0; i < grid.values.size(); ++i) {
     const float here = grid.values[i];
     if (here < k_lowest_m - 3 || here > k_highest_m + 3) continue;
@@ -206,6 +211,33 @@ void meet_shore(Grid& grid, const Grid& shore) {
     }
 }
 
+/// A bed along a strait, rising evenly to either side, so that its banks are as smooth as its line.
+void carve(Grid& grid, const Strait& strait, double west_deg, double north_deg, double step_deg) {
+  constexpr double k_half_width = 0.3, k_reach = 2.5, k_rise_m = 4;  // per sample
+  for (size_t i = 1; i < strait.points.size(); ++i) {
+    const auto x_of = [&](const GeoPoint& p) { return (p.longitude_deg - west_deg) / step_deg; };
+    const auto y_of = [&](const GeoPoint& p) { return (north_deg - p.latitude_deg) / step_deg; };
+    const double x0 = x_of(strait.points[i - 1]), y0 = y_of(strait.points[i - 1]);
+    const double dx = x_of(strait.points[i]) - x0, dy = y_of(strait.points[i]) - y0;
+    const auto first = [](double a, double b, int most) {
+      return std::clamp(static_cast<int>(std::floor(std::min(a, b) - k_reach)), 0, most);
+    };
+    const auto last = [](double a, double b, int most) {
+      return std::clamp(static_cast<int>(std::ceil(std::max(a, b) + k_reach)), 0, most);
+    };
+    for (int y = first(y0, y0 + dy, grid.height - 1); y <= last(y0, y0 + dy, grid.height - 1); ++y)
+      for (int x = first(x0, x0 + dx, grid.width - 1); x <= last(x0, x0 + dx, grid.width - 1);
+           ++x) {
+        const double t = std::clamp(
+            ((x - x0) * dx + (y - y0) * dy) / std::max(dx * dx + dy * dy, 1e-12), 0.0, 1.0);
+        const double away = std::hypot(x - x0 - t * dx, y - y0 - t * dy);
+        if (away > k_reach) continue;
+        const double bed_m = strait.bed_m + k_rise_m * std::max(away - k_half_width, 0.0);
+        grid.at(x, y) = std::min(grid.at(x, y), static_cast<float>(bed_m));
+      }
+  }
+}
+
 /// Raises every sample to the lowest level at which water from the open sea reaches it.
 void flood(Grid& grid, const Grid& shore) {
   constexpr float k_step_m = 0.01f;
@@ -278,25 +310,7 @@ Flooding::Flooding(const HeightField& heights, const std::vector<Strait>& strait
   generalise_land(grid, shore);
   meet_shore(grid, shore);
   close_hollows(grid, shore);
-  for (const Strait& strait : straits)
-    for (size_t i = 1; i < strait.points.size(); ++i) {
-      const GeoPoint &a = strait.points[i - 1], &b = strait.points[i];
-      const int steps = 1 + static_cast<int>(4 *
-                                             std::max(std::abs(b.longitude_deg - a.longitude_deg),
-                                                      std::abs(b.latitude_deg - a.latitude_deg)) /
-                                             step_deg_);
-      for (int k = 0; k <= steps; ++k) {
-        const double t = static_cast<double>(k) / steps;
-        const int column = static_cast<int>(
-            std::lround((std::lerp(a.longitude_deg, b.longitude_deg, t) - west_deg_) / step_deg_));
-        const int row = static_cast<int>(
-            std::lround((north_deg_ - std::lerp(a.latitude_deg, b.latitude_deg, t)) / step_deg_));
-        if (column < 0 || row < 0 || column >= width_ || row >= height_) continue;
-        // Two samples wide, or its slanting stretches would not hang together.
-        for (const int x : {column, std::min(column + 1, width_ - 1)})
-          grid.at(x, row) = std::min(grid.at(x, row), static_cast<float>(strait.bed_m));
-      }
-    }
+  for (const Strait& strait : straits) carve(grid, strait, west_deg_, north_deg_, step_deg_);
   flood(grid, shore);
   wet_from_m_ = std::move(grid.values);
 }

@@ -23,6 +23,7 @@ TEST_CASE("a year's mean holds in its middle") {
   const dataset::SeaLevelAt at = sea_level_at(k_table, on(1995, 7, 2));
   CHECK(at.level_m == doctest::Approx(-26.6));
   CHECK(at.year == 1995);
+  CHECK(at.grade == "A");
   CHECK_FALSE(at.is_between);
   CHECK_FALSE(at.is_held);
 }
