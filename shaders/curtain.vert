@@ -17,7 +17,8 @@ layout(location = 1) out float depth_share;
 void main() {
   vec3 place = curtain.origin.xyz + base.xyz;
   vec3 up = normal_at(place - frame.eye_centre.xyz);
-  gl_Position = frame.view_projection * vec4(place + up * (drawn_height(base.w, frame.sea.x) * frame.scale.z), 1.0);
+  float height_m = drawn_height(base.w, frame.sea.x) * frame.scale.z;
+  gl_Position = frame.view_projection * vec4(place + up * height_m, 1.0);
   gl_Position.z *= 1.0 + curtain.origin.w;
   distance_m = distance_depth.x;
   depth_share = distance_depth.y;

@@ -121,7 +121,8 @@ void main() {
     paint += vec4(shore_style.rgb, 1.0) * share;
   }
   float left = level_clear.y;
-  if ((fill.flags & k_fill_on_land) != 0u) left *= min(water.land, clamp(0.5 + water.data_px, 0.0, 1.0));
+  if ((fill.flags & k_fill_on_land) != 0u)
+    left *= min(water.land, clamp(0.5 + water.data_px, 0.0, 1.0));
   if (paint.a * left < 0.002) discard;
   result = min(paint, 1.0) * left;
   result.rgb += dither(gl_FragCoord.xy) * result.a;

@@ -10,8 +10,8 @@ vec3 normal_at(vec3 from_centre_m) {
 
 const float k_caspian_surface_m = -28.0;  // in all data: geo/afloat.h says the same
 
-/// Where something at this height lies when the Caspian stands at `sea_level_m`: on the water, on the
-/// floor that the water has left, or where it always lies.
+/// Where something at this height lies when the Caspian stands at `sea_level_m`: on the water, on
+/// the floor that the water has left, or where it always lies.
 float drawn_height(float height_m, float sea_level_m) {
   float under_m = k_caspian_surface_m - height_m;
   if (under_m < -1e-4 || under_m > 8.0 / 1024.0 + 1e-4) return height_m;

@@ -20,7 +20,8 @@ StripPlace strip_place(FrameUniforms frame, vec3 origin, vec4 base, vec4 tangent
   vec3 place = origin + base.xyz;
   vec3 up = normal_at(place - frame.eye_centre.xyz);
   float exaggeration = frame.scale.z;
-  vec4 clip = frame.view_projection * vec4(place + up * (drawn_height(base.w, frame.sea.x) * exaggeration), 1.0);
+  float height_m = drawn_height(base.w, frame.sea.x) * exaggeration;
+  vec4 clip = frame.view_projection * vec4(place + up * height_m, 1.0);
   vec4 ahead = frame.view_projection *
                vec4(tangent_slope.xyz + up * (tangent_slope.w * exaggeration), 0.0);
   // Derivative of the image position along the line; signed w keeps it right behind the eye, too.
