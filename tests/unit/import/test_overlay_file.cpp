@@ -153,8 +153,9 @@ TEST_CASE("overlays: a line beyond the 180th meridian comes home") {
 TEST_CASE("overlays: GeoJSON through the module, good and bad") {
   const std::string good = written("near_baku.geojson", R"({"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"name":"Zone","fill":"#00aaff","fill-opacity":0.4},
-     "geometry":{"type":"Polygon","coordinates":[[[50,40],[51,40],[51,41],[50,41],[50,40]],
-                                                 [[50.4,40.4],[50.6,40.4],[50.5,40.6],[50.4,40.4]]]}},
+     "geometry":{"type":"Polygon","coordinates":[
+       [[50,40],[51,40],[51,41],[50,41],[50,40]],
+       [[50.4,40.4],[50.6,40.4],[50.5,40.6],[50.4,40.4]]]}},
     {"type":"Feature","properties":{"name":"Way","stroke":"#ff0000"},
      "geometry":{"type":"LineString","coordinates":[[49,40],[50,41]]}},
     {"type":"Feature","properties":{"title":"Spots"},

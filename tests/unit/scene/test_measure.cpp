@@ -4,10 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "geo/ellipsoid.h"
-#include "geo/ellipsoid.h"
 #include "geo/geodesic.h"
 #include "scene/cpu_picture.h"
-#include "scene/drawn_ground.h"
 #include "scene/drawn_ground.h"
 #include "scene/measure.h"
 #include "scene/profile_drawing.h"
