@@ -12,9 +12,7 @@ layout(set = 1, binding = 0) uniform Terrain { TerrainUniforms terrain; };
 layout(set = 1, binding = 1) uniform sampler2D relief;
 layout(set = 1, binding = 2) uniform sampler2D tints;
 
-layout(push_constant) uniform Push { TerrainTile tile; };
-
-layout(location = 0) in vec4 place;  // texture coordinates; how far snow lies higher; magnification
+layout(location = 0) in vec3 place;  // texture coordinates; how far snow lies higher
 layout(location = 1) in vec4 level_and_air;
 layout(location = 0) out vec4 colour;
 
@@ -33,29 +31,8 @@ float light_on(vec2 slope) {
          terrain.light.z;
 }
 
-// Magnified, the relief passes from bilinear to cubic B-splines, whose slopes have no facets: 16
-// texels by four fetches (Sigg, Hadwiger 2005). The shore stays as it is: splines would round it.
-vec4 relief_at(vec2 at, float smoothed) {
-  vec4 texel = texture(relief, at);
-  if (tile.origin.w == 0.0) return texel;
-  vec2 size = vec2(textureSize(relief, 0));
-  vec2 from = at * size - 0.5;
-  vec2 whole = floor(from);
-  vec2 f = from - whole, g = 1.0 - f;
-  vec2 w0 = g * g * g * (smoothed / 6.0), w3 = f * f * f * (smoothed / 6.0);
-  vec2 w1 = mix(g, (4.0 - 6.0 * f * f + 3.0 * f * f * f) / 6.0, smoothed);
-  vec2 low = w0 + w1, high = 1.0 - low;
-  vec2 a = (whole - 0.5 + w1 / max(low, 1e-6)) / size;
-  vec2 b = (whole + 1.5 + w3 / max(high, 1e-6)) / size;
-  vec3 south = mix(textureLod(relief, a, 0.0).xyz, textureLod(relief, vec2(b.x, a.y), 0.0).xyz,
-                   high.x);
-  vec3 north = mix(textureLod(relief, vec2(a.x, b.y), 0.0).xyz, textureLod(relief, b, 0.0).xyz,
-                   high.x);
-  return vec4(mix(texel.xyz, mix(south, north, high.y), clamp(smoothed * 8.0, 0.0, 1.0)), texel.w);
-}
-
 void main() {
-  vec4 texel = relief_at(place.xy, place.w);
+  vec4 texel = texture(relief, place.xy);
   float height_m = texel.z * float(k_height_scale_m);
   Water water = water_over(texel, height_m, level_and_air.x);
   move_water(water, height_m, level_and_air.x, place.xy);

@@ -14,8 +14,7 @@ layout(push_constant) uniform Push { TerrainTile tile; };
 
 #include "include/terrain_place.glsl"
 
-layout(location = 0) out vec4 place;  // texture coordinates; how far snow lies higher; how smoothly
-                                      // the relief is sampled, 0..1
+layout(location = 0) out vec3 place;          // texture coordinates; how far snow lies higher
 layout(location = 1) out vec4 level_and_air;  // sea level m; clarity of water m; data; haze
 
 void main() {
@@ -29,9 +28,7 @@ void main() {
   vec2 lon_lat = lon_lat_of_vertex(tile);
   // The snow line of 43 N rises by 150 m with every degree to the south: Tibet is brown.
   float southward = clamp((43.0 - lon_lat.y) * 0.075, 0.0, 0.85);
-  float texel_px = tile.origin.w * frame.scale.y / distance_m;
-  float smoothed = tile.origin.w == 0.0 ? 0.0 : eased((texel_px - 1.5) * 0.5);
-  place = vec4(tile.texture.xy + across * tile.texture.zw, southward, smoothed);
+  place = vec3(tile.texture.xy + across * tile.texture.zw, southward);
   vec2 inside = min(lon_lat - terrain.data_box.xy, terrain.data_box.zw - lon_lat);
   float data = eased(min(inside.x, inside.y) * terrain.fade.x);
   // Aerial perspective: the air is thicker over low ground, so that heights stand out of it.

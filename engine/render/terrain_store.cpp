@@ -156,11 +156,7 @@ DrawnTile TerrainStore::drawn(const scene::SurfaceTile& tile, const Slot& slot,
     ++result.relief;
   const scene::ReliefTexture& texture = reliefs_[result.relief].frame;
   const double u = texture.u_of(box.west_deg), v = texture.v_of(box.south_deg);
-  // How wide a texel of the relief is, m, where it may be magnified: there it is sampled smoothly.
-  const double texel_m = texture.step_deg * 111'320.0;
-  const bool is_magnified = texel_m * frame.camera.pixels_per_radian > 1.5 * tile.distance_m;
-  result.push.origin =
-      glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), is_magnified ? texel_m : 0.0);
+  result.push.origin = glm::vec4(glm::vec3(slot.origin_m - frame.camera.eye_m), 0);
   result.push.texture =
       glm::vec4(u, v, texture.u_of(box.east_deg) - u, texture.v_of(box.north_deg) - v);
   result.push.box = glm::vec4(box.west_deg, box.south_deg, box.east_deg - box.west_deg,
