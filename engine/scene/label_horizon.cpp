@@ -1,5 +1,5 @@
-// Profiles on a fan of rays; between two rays the profile is the mean by angle, so that what is
-// hidden changes smoothly while the eye goes round.
+// Profiles on a fan of rays; what counts is the mean over those near the line of sight, so that
+// what is hidden changes smoothly, and seldom, while the eye goes round.
 #include "scene/label_horizon.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@ namespace caspian::scene {
 namespace {
 
 constexpr double k_first_ring_m = 1'800, k_ring_growth = 1.33;
+constexpr int k_spread = 3;       // rays to either side that count: single peaks would flicker
 constexpr double k_steep = 0.95;  // sine: from so high nothing is hidden
 
 double ring_m(size_t ring) {
@@ -65,16 +66,22 @@ double Horizons::hidden_px(const DrapedPoint& point, const glm::dvec3& eye_m, do
   const double turn =
       std::atan2(glm::dot(level, axes.east), glm::dot(level, axes.north)) / (2 * std::numbers::pi);
   const double at = (turn - std::floor(turn)) * k_azimuths;
-  const size_t before = static_cast<size_t>(at) % k_azimuths;
-  const auto share = static_cast<float>(at - std::floor(at));
+  const auto middle = static_cast<int>(std::floor(at));
   Profile& profile = profiles_[&point];
-  const auto& a = slopes(profile, point, before);
-  const auto& b = slopes(profile, point, (before + 1) % k_azimuths);
+  std::array<double, k_rings> slope{};
+  double weights = 0;
+  for (int k = -k_spread + 1; k <= k_spread; ++k) {
+    const double weight = k_spread - std::abs(middle + k - at);
+    const auto azimuth =
+        static_cast<size_t>(middle + k + static_cast<int>(k_azimuths)) % k_azimuths;
+    const auto& ray = slopes(profile, point, azimuth);
+    for (size_t i = 0; i < k_rings; ++i) slope[i] += weight * double(ray[i]);
+    weights += weight;
+  }
   const double slope_to_eye = rise_m / away_m;
   double deepest = k_nothing;
   for (size_t i = 0; i < k_rings && ring_m(i) < away_m; ++i) {
-    const double slope = double(a[i] + (b[i] - a[i]) * share);
-    deepest = std::max(deepest, (slope - slope_to_eye) * ring_m(i));
+    deepest = std::max(deepest, (slope[i] / weights - slope_to_eye) * ring_m(i));
   }
   return deepest / metres_per_px;
 }
