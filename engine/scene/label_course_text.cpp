@@ -13,11 +13,12 @@
 namespace caspian::scene {
 namespace {
 
-constexpr float k_smoothing_px = 32;
-constexpr double k_crowding = 0.75;  // lines seen from the side are short: fewer names on them
+constexpr float k_smoothing_px = 44;
+constexpr double k_crowding = 0.7;  // lines seen from the side are short: fewer names on them
 constexpr double k_farthest_beside_px = 11;  // names of wider ribbons stand on them
 constexpr float k_model_half_px = 15;        // logical: units near the eye and what is beside them
-constexpr float k_bend_seen = 0.13f, k_bend_hidden = 0.24f;  // rad between letters
+// Rad between neighbouring quarters of a name: fading, gone; and at most between letters.
+constexpr float k_bend_seen = 0.3f, k_bend_hidden = 0.7f, k_greatest_kink = 0.6f;
 
 /// A part of a course on the screen and where on it the name's middle is.
 struct CoursePart {
@@ -78,7 +79,7 @@ std::optional<CoursePart> part_of(const LabelStage& stage, const NamedCourse& co
   const DrapedPoint middle = place_on(course, at_m, part.nearest);
   const auto at = stage.project(middle);
   if (!at || !stage.space.screen().contains(*at)) return std::nullopt;
-  const float wanted = 0.5f * width_px + stage.px(k_smoothing_px);
+  const float wanted = 0.5f * width_px + stage.px(2 * k_smoothing_px + 16);
   const double stride_m = 5 * stage.metres_per_px(middle);
   std::vector<glm::vec2> before, after;
   walk(stage, course, at_m, -1, *at, wanted, stride_m, before);
@@ -113,6 +114,19 @@ float beside(const LabelStage& stage, const NamedCourse& course, const NamedCour
     if (std::abs(point.lane) >= 0.75f) side = point.lane > 0 ? -1 : 1;
   }
   return stage.px(static_cast<float>((half_px + double(course.beside_px)) * side));
+}
+
+/// Of a line under a name, by chords so long that it changes smoothly from frame to frame.
+float bend_of(const ScreenPath& line, float middle_px, float width_px) {
+  float most = 0;
+  const float quarter = 0.25f * width_px;
+  glm::vec2 last = line.direction(middle_px - 1.5f * quarter, quarter);
+  for (const float at : {-0.5f, 0.5f, 1.5f}) {
+    const glm::vec2 next = line.direction(middle_px + at * quarter, quarter);
+    most = std::max(most, std::acos(std::clamp(glm::dot(last, next), -1.0f, 1.0f)));
+    last = next;
+  }
+  return most;
 }
 
 TextStyle style_of(const LabelStage& stage, const NamedCourse& course) {
@@ -157,7 +171,8 @@ bool letter_course(LabelStage& stage, const NamedCourse& course, const std::stri
   if (opacity < k_least_opacity) return false;
   auto placed = text_on_path(line, text, style, middle, stage.in.shaper.cap_height(course.role));
   if (!placed) return false;
-  const float bend = placed->greatest_bend;
+  if (placed->greatest_bend > k_greatest_kink) return false;
+  const float bend = bend_of(line, middle, width);
   opacity *=
       double(1 - std::clamp((bend - k_bend_seen) / (k_bend_hidden - k_bend_seen), 0.0f, 1.0f));
   opacity *= stage.edge_opacity(placed->boxes);

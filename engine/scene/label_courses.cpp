@@ -37,6 +37,7 @@ void add_corridor(const LabelInputs& in, uint32_t corridor, const std::vector<ch
   course.size_px = k_size;
   course.ink = CourseInk::corridor;
   course.seen_within = k_corridors_within;
+  course.repeat_px = 260;
   course.corridor = corridor;
   course.beside_px = 0.72f * k_size;
   if (course.text.empty() || characters_of(course.text).size() > k_longest_name) return;

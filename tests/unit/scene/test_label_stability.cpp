@@ -19,7 +19,7 @@ using scene::LabelKind;
 namespace {
 
 constexpr PixelSize k_size{1280, 720};
-constexpr int k_most_changes = 8, k_most_restless = 5;
+constexpr int k_most_changes = 5, k_most_restless = 3;
 constexpr float k_seen = 0.1f;   // paler names are on their way
 constexpr float k_hop_px = 8;    // beyond what its place has moved
 constexpr float k_edge_px = 60;  // a name that goes this near to the edge leaves with the picture
@@ -136,8 +136,9 @@ Film orbit(double longitude, double latitude, double range_m, double tilt, const
 /// Hardly any name comes or goes more than twice while it is well inside the picture.
 void check_calm(const Film& film) {
   int restless = 0;
-  for (const auto& [id, course] : film.labels) {
-    CAPTURE(id);
+  for (const auto& entry : film.labels) {
+    CAPTURE(entry.first);
+    const Course& course = entry.second;
     const int most = std::max(course.comings, course.goings);
     CHECK(most <= k_most_changes);
     restless += most > 2;
@@ -177,7 +178,7 @@ TEST_CASE("a journey of the camera brings and takes few names") {
       WARN(course.comings <= 2);
       WARN(course.goings <= 2);
     }
-    CHECK(film->sum(&Course::hops) < 1.3 * film->frames);  // of some forty names
+    CHECK(film->sum(&Course::hops) < 1.5 * film->frames);  // of some forty names
   }
 }
 
