@@ -297,7 +297,7 @@ TEST_CASE("the time bar scrubs, plays, tells speeds and takes a typed date") {
 
 TEST_CASE("layers, sliders, theme, variant and language change the view's settings") {
   test::InterfaceStage stage;
-  stage.size = {1280, 1400};
+  stage.size = {1280, 2400};  // all of the list without scrolling
   stage.frame();
   stage.click("tab.1");
   stage.click("layer.rivers");

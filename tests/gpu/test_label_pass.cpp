@@ -108,7 +108,13 @@ TEST_CASE("letters are bright in a dark ring on Dusk, and only where they are sa
     CHECK(date.brightest > 230);
     CHECK(date.darkest < 40);
   }
-  for (const auto& label : test::lettered(inputs).placed) {
+  const scene::LabelLayout letters = test::lettered(inputs);
+  // Signs and the thin lines from a sign to its name: a square around each holds it.
+  for (const scene::OverlayBox& box : letters.overlay.boxes) {
+    const float reach = glm::length(box.half);
+    boxes.push_back({box.centre.x - reach, box.centre.y - reach, 2 * reach, 2 * reach});
+  }
+  for (const auto& label : letters.placed) {
     boxes.insert(boxes.end(), label.boxes.begin(), label.boxes.end());
     if (label.kind == scene::LabelKind::node) {
       CHECK_MESSAGE(within(image, label.boxes[0]).brightest > 200, label.id);

@@ -233,7 +233,7 @@ TEST_CASE("pick: what a mountain hides is not hit") {
     const double ground_m = glm::distance(drawn_at(inputs, *ground), camera.eye_m);
     // Coarser ground far away may be drawn a little lower: the ridge must be higher than that.
     const auto above =
-        screen_to_ground(camera, at.x, at.y - 8, scene.heights, inputs.settings.exaggeration);
+        screen_to_ground(camera, at.x, at.y - 16, scene.heights, inputs.settings.exaggeration);
     const bool is_behind =
         at.distance_m > ground_m * 1.15 && above &&
         at.distance_m > 1.1 * glm::distance(drawn_at(inputs, *above), camera.eye_m);
